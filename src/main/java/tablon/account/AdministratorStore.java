@@ -1,0 +1,84 @@
+package tablon.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import tablon.storage.Database;
+
+/** The administrator's token: the one that the settings name, or one of our making of which only the hash is kept. */
+public final class AdministratorStore {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int TOKEN_BYTES = 32;
+
+    private final Database database;
+    private final Clock clock;
+    private final Optional<String> settingsHash;
+
+    public AdministratorStore(Database database, Clock clock, Optional<String> settingsToken) {
+        this.database = database;
+        this.clock = clock;
+        this.settingsHash = settingsToken.map(AdministratorStore::hash);
+    }
+
+    /** The administrator whose token this is. */
+    public Optional<Administrator> find(String token) {
+        var shown = hash(token);
+        return settingsHash
+                .or(() -> database.read(AdministratorStore::storedHash))
+                .filter(known -> MessageDigest.isEqual(bytes(known), bytes(shown)))
+                .map(Administrator::new);
+    }
+
+    /** Makes the first token, where neither the settings nor the database has one; it is never to be had again. */
+    public Optional<String> makeFirst() {
+        if (settingsHash.isPresent()
+                || database.read(AdministratorStore::storedHash).isPresent()) {
+            return Optional.empty();
+        }
+        return database.change(handle -> storedHash(handle).isPresent() ? Optional.empty() : Optional.of(make(handle)));
+    }
+
+    /** Makes a token that takes the place of the one before. */
+    public String replace() {
+        return database.change(handle -> {
+            handle.execute("delete from administrator");
+            return make(handle);
+        });
+    }
+
+    private String make(Handle handle) {
+        var random = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(random);
+        var token = "tablon_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        handle.createUpdate("insert into administrator (token_hash, created) values (:hash, :now)")
+                .bind("hash", hash(token))
+                .bind("now", clock.instant())
+                .execute();
+        return token;
+    }
+
+    private static Optional<String> storedHash(Handle handle) {
+        return handle.createQuery("select token_hash from administrator")
+                .mapTo(String.class)
+                .findFirst();
+    }
+
+    /** A fast hash is right here: tokens are long and random, or the operator's own of 20 characters and more. */
+    private static String hash(String token) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(token)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.campus;
+
+import org.jspecify.annotations.NullMarked;

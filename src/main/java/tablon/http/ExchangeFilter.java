@@ -1,0 +1,91 @@
+package tablon.http;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Around every request: its id, the headers that every answer has, one line in the log, one entry in the metrics. */
+public final class ExchangeFilter extends HttpFilter {
+    /** The key of the request's id in the log. */
+    static final String REQUEST_ID = "request";
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger("request");
+    private static final String REQUEST_ID_HEADER = "X-Request-Id";
+    private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._=+/-]{1,64}");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Map<String, String> HEADERS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "same-origin",
+            "Content-Security-Policy",
+                    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self';"
+                            + " base-uri 'none'; frame-ancestors 'self'");
+
+    private transient @Nullable MeterRegistry meters;
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        super.init(config);
+        meters = Startup.board(config.getServletContext()).meters();
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        long start = System.nanoTime();
+        var id = requestId(request);
+        MDC.put(REQUEST_ID, id);
+        try {
+            response.setHeader(REQUEST_ID_HEADER, id);
+            HEADERS.forEach(response::setHeader);
+            chain.doFilter(request, response);
+        } finally {
+            record(request, response, Duration.ofNanos(System.nanoTime() - start), id);
+            MDC.remove(REQUEST_ID);
+        }
+    }
+
+    private void record(HttpServletRequest request, HttpServletResponse response, Duration took, String id) {
+        // a method that we do not know could be any text
+        var method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
+        var route = RouteOfRequest.of(request);
+        long bytes = RepresentationFilter.bytes(request);
+        LOG.atInfo()
+                .addKeyValue("method", method)
+                .addKeyValue("route", route)
+                .addKeyValue("status", response.getStatus())
+                .addKeyValue("bytes", bytes)
+                .addKeyValue("ms", took.toMillis())
+                .log("{} {} {} {} B {} ms {}", method, route, response.getStatus(), bytes, took.toMillis(), id);
+        if (meters != null) {
+            Timer.builder("http.server.requests")
+                    .tag("method", method)
+                    .tag("route", route)
+                    .tag("status", String.valueOf(response.getStatus()))
+                    .register(meters)
+                    .record(took);
+        }
+    }
+
+    private static String requestId(HttpServletRequest request) {
+        var sent = request.getHeader(REQUEST_ID_HEADER);
+        return sent != null && SANE_ID.matcher(sent).matches()
+                ? sent
+                : UuidCreator.getTimeOrderedEpochFast().toString();
+    }
+}

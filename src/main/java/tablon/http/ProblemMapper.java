@@ -1,0 +1,90 @@
+package tablon.http;
+
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.io.EOFException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import tablon.account.Credentials;
+import tablon.problem.Problem;
+import tablon.storage.Database;
+
+/** Turns whatever is thrown into the answer that a client can use: what was refused, and why. */
+final class ProblemMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+    private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT, "Accept-Patch");
+    private static final int RETRY_SECONDS = 2;
+
+    private final ProblemRenderer renderer;
+
+    @Context
+    private jakarta.inject.Provider<ContainerRequestContext> requests;
+
+    ProblemMapper(ProblemRenderer renderer) {
+        this.renderer = renderer;
+    }
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        var request = requests.get();
+        var problem = problem(failure, request);
+        var page = renderer.render(
+                problem,
+                request.getHeaderString(HttpHeaders.ACCEPT),
+                request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE),
+                request.getUriInfo().getBaseUri().getPath());
+        var response = Response.status(problem.status()).entity(page.body()).type(MediaType.valueOf(page.type()));
+        page.headers().forEach(response::header);
+        return response.build();
+    }
+
+    private static Problem problem(Throwable failure, ContainerRequestContext request) {
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        if (failure instanceof NotSupportedException && !Authorization.isSafe(request)) {
+            // Jersey looks at the type of a body before it knows the resource; a stranger hears of the credential first
+            if (Credentials.administrator(request.getSecurityContext()).isEmpty()) {
+                return Credentials.missing();
+            }
+        }
+        if (failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() < 500) {
+            var problem = Problem.of(
+                    refused.getResponse().getStatus(),
+                    ProblemRenderer.detailOf(refused.getResponse().getStatus()));
+            for (var header : KEPT_HEADERS) {
+                var value = refused.getResponse().getHeaderString(header);
+                problem = value == null ? problem : problem.with(header, value);
+            }
+            return problem;
+        }
+        if (Database.isUnavailable(failure)) {
+            LOG.warn("The database cannot serve a request now", failure);
+            return Problem.of(503, "problem.unavailable").with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
+        }
+        if (isCutOff(failure)) {
+            return Problem.of(400, "problem.cut-off");
+        }
+        LOG.error("Unexpected", failure);
+        return Problem.of(500, "problem.unexpected", String.valueOf(MDC.get(ExchangeFilter.REQUEST_ID)));
+    }
+
+    /** Whether the client went away, or fell silent, in the middle of its request. */
+    private static boolean isCutOff(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException || cause instanceof java.util.concurrent.TimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

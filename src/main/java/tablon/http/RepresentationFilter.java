@@ -1,0 +1,84 @@
+package tablon.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finishes answers, the same way on every host: entity tags, conditional reads, content coding, {@code Vary} and
+ * {@code Cache-Control} (RFC 9110, RFC 9111).
+ */
+public final class RepresentationFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final String BYTES = "tablon.bytes";
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        var buffered = new BufferedResponse(response);
+        chain.doFilter(new PlainRequest(request), buffered);
+        if (buffered.isCommitted()) {
+            return;
+        }
+        var representation = Representation.of(
+                response, buffered.body(), read, request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+        boolean head = request.getMethod().equals("HEAD");
+        int bytes = representation.send(
+                response,
+                request.getHeader(HttpHeaders.ACCEPT_ENCODING),
+                read ? request.getHeader(HttpHeaders.IF_NONE_MATCH) : null,
+                head);
+        request.setAttribute(BYTES, bytes);
+    }
+
+    /** How many bytes of a body this filter sent. */
+    static long bytes(ServletRequest request) {
+        return request.getAttribute(BYTES) instanceof Integer bytes ? bytes : 0;
+    }
+
+    /**
+     * The request as the resources see it: a HEAD is a GET, since both have the same headers; conditions name the
+     * representation, however its bytes were coded on the way; and it is wanted whole.
+     */
+    private static final class PlainRequest extends HttpServletRequestWrapper {
+
+        PlainRequest(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return super.getMethod().equals("HEAD") ? "GET" : super.getMethod();
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            var value = super.getHeader(name);
+            return value == null ? null : plain(name, value);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            List<String> values = Collections.list(super.getHeaders(name));
+            return Collections.enumeration(
+                    values.stream().map(value -> plain(name, value)).toList());
+        }
+
+        private static String plain(String name, String value) {
+            return name.equalsIgnoreCase(HttpHeaders.IF_MATCH) || name.equalsIgnoreCase(HttpHeaders.IF_NONE_MATCH)
+                    ? Representation.uncoded(value)
+                    : value;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package tablon.http;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collections;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tablon.config.Settings;
+
+/** Opens the board when a servlet container starts the application, and closes it when it stops. */
+public final class Startup implements ServletContextListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        var context = event.getServletContext();
+        try {
+            var settings = context.getAttribute(Settings.class.getName()) instanceof Settings given
+                    ? given
+                    : Settings.ofProcess(context::getInitParameter);
+            Logging.configure(settings.logFormat());
+            context.setAttribute(Board.class.getName(), Board.open(settings, Clock.systemUTC()));
+        } catch (RuntimeException failed) {
+            // a container shows only its own words for a listener that failed; the launcher shows the same line again
+            LOG.error("Tablón did not start: {}", failed.getMessage());
+            throw failed;
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (event.getServletContext().getAttribute(Board.class.getName()) instanceof Board board) {
+            board.close();
+        }
+        deregisterDrivers();
+        Logging.stop();
+    }
+
+    /** The board that this application serves. */
+    static Board board(ServletContext context) {
+        if (context.getAttribute(Board.class.getName()) instanceof Board board) {
+            return board;
+        }
+        throw new IllegalStateException("the board is not open");
+    }
+
+    /** A container that redeploys us would otherwise keep our class loader through java.sql. */
+    private static void deregisterDrivers() {
+        for (var driver : Collections.list(DriverManager.getDrivers())) {
+            if (driver.getClass().getClassLoader() == Startup.class.getClassLoader()) {
+                try {
+                    DriverManager.deregisterDriver(driver);
+                } catch (SQLException failed) {
+                    LOG.warn("{} stays registered", driver, failed);
+                }
+            }
+        }
+    }
+}

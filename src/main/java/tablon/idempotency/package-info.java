@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.idempotency;
+
+import org.jspecify.annotations.NullMarked;

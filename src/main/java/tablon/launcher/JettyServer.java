@@ -1,0 +1,153 @@
+package tablon.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jetty.ee10.webapp.Configuration;
+import org.eclipse.jetty.ee10.webapp.WebAppConfiguration;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
+import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import tablon.config.Settings;
+
+/** Jetty, serving the application that lies beside it: the WAR as it is unpacked, by its {@code web.xml}. */
+final class JettyServer implements AutoCloseable {
+    private static final int MOST_THREADS = 64;
+    /** Routers keep connections for 90 s; we must not be the first to hang up. */
+    private static final int IDLE_MILLISECONDS = 100_000;
+
+    private static final int STOP_MILLISECONDS = 20_000;
+    private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final int SLOWEST_BODY_BYTES_PER_SECOND = 256;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private JettyServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Opens the port, then the application.
+     *
+     * @throws CannotStart where the port cannot be had
+     */
+    static JettyServer start(Settings settings) {
+        var server = new Server(threads());
+        server.setErrorHandler(new PlainErrors());
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http(settings)));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MILLISECONDS);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(application(settings)));
+        server.setStopTimeout(STOP_MILLISECONDS);
+        var jetty = new JettyServer(server, connector);
+        try {
+            bind(connector, settings);
+            server.start();
+            return jetty;
+        } catch (RuntimeException failed) {
+            jetty.close();
+            throw failed;
+        } catch (Exception failed) {
+            jetty.close();
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    URI address() {
+        var host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
+        return URI.create("http://" + host + ":" + connector.getLocalPort());
+    }
+
+    void join() throws InterruptedException {
+        server.join();
+    }
+
+    /** Takes no new connection, lets requests end, closes the application. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static QueuedThreadPool threads() {
+        var threads = new QueuedThreadPool(MOST_THREADS);
+        threads.setName("http");
+        // null on a JVM without virtual threads, which then does without
+        threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        return threads;
+    }
+
+    private static HttpConfiguration http(Settings settings) {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LARGEST_HEADERS);
+        http.setMinRequestDataRate(SLOWEST_BODY_BYTES_PER_SECOND);
+        if (settings.trustProxy()) {
+            http.addCustomizer(new ForwardedRequestCustomizer());
+        }
+        return http;
+    }
+
+    /** Before anything else is opened: what is started for a port that is taken would be started in vain. */
+    private static void bind(ServerConnector connector, Settings settings) {
+        try {
+            connector.open();
+        } catch (IOException taken) {
+            var cause = taken.getCause() == null ? taken : taken.getCause();
+            throw new CannotStart(
+                    "PORT=" + settings.port() + " on HOST=" + settings.host() + " cannot be had: " + cause.getMessage(),
+                    taken);
+        }
+    }
+
+    private static WebAppContext application(Settings settings) {
+        var application = new WebAppContext() {
+            /** One class path for Jetty and the application: every class once, as class data sharing wants it. */
+            @Override
+            protected ClassLoader configureClassLoader(ClassLoader loader) {
+                return loader;
+            }
+        };
+        application.setClassLoader(JettyServer.class.getClassLoader());
+        application.setContextPath("/");
+        application.setBaseResourceAsPath(root());
+        // the stock one would add JSP and a cleaner that needs java.desktop
+        application.setDefaultsDescriptor(null);
+        application.setConfigurations(
+                new Configuration[] {new WebInfConfiguration(), new WebXmlConfiguration(), new WebAppConfiguration()});
+        application.setThrowUnavailableOnStartupException(true);
+        application.setAttribute(Settings.class.getName(), settings);
+        return application;
+    }
+
+    /** The unpacked WAR, whose {@code WEB-INF/lib} holds this class; or the sources' folder, when not packaged. */
+    private static Path root() {
+        try {
+            var code = Path.of(JettyServer.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            var root = Files.isDirectory(code) ? Path.of("webapp") : code.resolve("../../..");
+            return root.toRealPath();
+        } catch (IOException | java.net.URISyntaxException failed) {
+            throw new CannotStart("the folder of the application cannot be found: " + failed.getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package tablon.news;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tablon.account.Credentials;
+import tablon.campus.CampusStore;
+import tablon.idempotency.IdempotencyStore;
+import tablon.json.Answer;
+import tablon.json.Fields;
+import tablon.json.Json;
+import tablon.text.Text;
+
+/** All notices: listed, searched, added to. */
+@Path("api/news")
+@Produces(MediaType.APPLICATION_JSON)
+public final class NewsListResource {
+    private final NewsListStore lists;
+    private final NewsStore store;
+    private final CampusStore campuses;
+    private final IdempotencyStore idempotency;
+
+    public NewsListResource(NewsListStore lists, NewsStore store, CampusStore campuses, IdempotencyStore idempotency) {
+        this.lists = lists;
+        this.store = store;
+        this.campuses = campuses;
+        this.idempotency = idempotency;
+    }
+
+    @GET
+    public Response list(@Context UriInfo address, @Context SecurityContext security) {
+        var asked = NewsParameters.read(address.getQueryParameters(), campuses);
+        if (asked.query().show() != NewsQuery.Show.VISIBLE) {
+            Credentials.require(security);
+        }
+        var slice = lists.list(asked.query(), asked.cursor());
+        return Response.ok(slice.news()).links(NewsLinks.of(address, slice)).build();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response add(
+            @Context UriInfo address,
+            @Context SecurityContext security,
+            @HeaderParam(IdempotencyStore.HEADER) @Nullable String key,
+            byte[] body) {
+        var document = Json.read(body);
+        var credential = Credentials.require(security).credential();
+        return idempotency.once(key, credential, "POST /api/news", body, handle -> {
+            var news = store.add(handle, draft(new Fields(document), handle));
+            return Answer.created(news, NewsResource.address(address, news));
+        });
+    }
+
+    private NewsDraft draft(Fields fields, Handle handle) {
+        if (fields.member("id").isPresent()) {
+            fields.refuse("id", Text.of("fault.id.put"));
+        }
+        return NewsDraft.read(fields, store.now(), handle);
+    }
+}

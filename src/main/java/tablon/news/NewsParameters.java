@@ -1,0 +1,93 @@
+package tablon.news;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import tablon.campus.Campus;
+import tablon.campus.CampusStore;
+import tablon.news.NewsQuery.Show;
+import tablon.problem.Fault;
+import tablon.problem.Problem;
+import tablon.text.Text;
+
+/** The query parameters of a list of notices, read strictly: what is wrong or unknown is told, all of it at once. */
+final class NewsParameters {
+    private static final List<String> NAMES = List.of("campus", "q", "state", "limit", "cursor");
+
+    private final MultivaluedMap<String, String> sent;
+    private final List<Fault> faults = new ArrayList<>();
+
+    private NewsParameters(MultivaluedMap<String, String> sent) {
+        this.sent = sent;
+    }
+
+    /**
+     * Which notices {@code sent} asks for, and from where on.
+     *
+     * @throws Problem 400 that names every parameter that is wrong, 404 where the campus is unknown
+     */
+    static Asked read(MultivaluedMap<String, String> sent, CampusStore campuses) {
+        return new NewsParameters(sent).read(campuses);
+    }
+
+    private Asked read(CampusStore campuses) {
+        sent.forEach((name, values) -> {
+            if (!NAMES.contains(name)) {
+                refuse(name, Text.of("fault.parameter.unknown", String.join(", ", NAMES)));
+            } else if (values.size() > 1) {
+                refuse(name, Text.of("fault.parameter.repeated"));
+            }
+        });
+        var show = one("state", Text.of("fault.parameter.state"), NewsParameters::show)
+                .orElse(Show.VISIBLE);
+        int limit = one("limit", Text.of("fault.parameter.limit", NewsQuery.LARGEST_LIMIT), NewsParameters::limit)
+                .orElse(NewsQuery.DEFAULT_LIMIT);
+        var cursor = one("cursor", Text.of("fault.parameter.cursor"), Cursor::decode);
+        var search = one("q", Text.of("fault.parameter.q", NewsQuery.LONGEST_SEARCH), NewsParameters::search);
+        if (!faults.isEmpty()) {
+            throw Problem.parameters(faults);
+        }
+        var campus = Optional.ofNullable(sent.getFirst("campus"))
+                .map(code -> campuses.find(code).orElseThrow(() -> Problem.of(404, "problem.campus.unknown", code)));
+        return new Asked(new NewsQuery(campus.map(Campus::code), search, show, limit), cursor);
+    }
+
+    private <T> Optional<T> one(String name, Text right, Function<String, Optional<T>> reader) {
+        return Optional.ofNullable(sent.getFirst(name)).flatMap(text -> {
+            var value = reader.apply(text);
+            if (value.isEmpty()) {
+                refuse(name, right);
+            }
+            return value;
+        });
+    }
+
+    private void refuse(String name, Text detail) {
+        faults.add(Fault.ofParameter(name, detail));
+    }
+
+    private static Optional<Show> show(String text) {
+        return Arrays.stream(Show.values())
+                .filter(show -> show.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst();
+    }
+
+    private static Optional<Integer> limit(String text) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches("\\d{1,3}"))
+                .map(Integer::valueOf)
+                .filter(limit -> limit >= 1 && limit <= NewsQuery.LARGEST_LIMIT);
+    }
+
+    private static Optional<String> search(String text) {
+        return Optional.of(text)
+                .filter(search -> search.codePointCount(0, search.length()) <= NewsQuery.LONGEST_SEARCH);
+    }
+
+    /** What a client asked for. */
+    record Asked(NewsQuery query, Optional<Cursor> cursor) {}
+}

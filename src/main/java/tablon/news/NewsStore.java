@@ -1,0 +1,167 @@
+package tablon.news;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowViewMapper;
+import tablon.problem.Problem;
+import tablon.storage.Database;
+
+/** The notices, in the database. */
+public final class NewsStore {
+    static final String COLUMNS = "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned";
+
+    private final Database database;
+    private final Clock clock;
+
+    public NewsStore(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The current time as notices keep it. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * The notice that a reader sees at this address.
+     *
+     * @throws Problem 404 where there is none, or not yet; 410 where it expired or was deleted
+     */
+    public News visible(String id) {
+        var news = any(id);
+        return switch (news.state()) {
+            case VISIBLE -> news;
+            case SCHEDULED -> throw unknown(id);
+            case EXPIRED -> throw Problem.of(410, "problem.news.expired");
+        };
+    }
+
+    /**
+     * The notice at this address, whatever its state.
+     *
+     * @throws Problem 404 where there is none, 410 where it was deleted
+     */
+    public News any(String id) {
+        var uuid = NewsId.read(id).orElseThrow(() -> unknown(id));
+        return database.read(handle -> existing(handle, uuid));
+    }
+
+    /** As {@link #any}, within a transaction. */
+    public News existing(Handle handle, UUID id) {
+        return find(handle, id)
+                .orElseThrow(() ->
+                        wasDeleted(handle, id) ? Problem.of(410, "problem.news.deleted") : unknown(id.toString()));
+    }
+
+    public Optional<News> find(Handle handle, UUID id) {
+        return handle.createQuery("select " + COLUMNS + " from news n where n.id = :id")
+                .bind("id", id)
+                .map(news(now()))
+                .findOne();
+    }
+
+    static Problem unknown(String id) {
+        return Problem.of(404, "problem.news.unknown", id);
+    }
+
+    /** Creates a notice with an id of our making: a UUID of version 7 (RFC 9562). */
+    public News add(Handle handle, NewsDraft draft) {
+        return add(handle, UuidCreator.getTimeOrderedEpoch(), draft);
+    }
+
+    /** Creates a notice with this id, which no notice has; one that was deleted may have had it. */
+    public News add(Handle handle, UUID id, NewsDraft draft) {
+        handle.createUpdate("delete from news_deleted where id = :id")
+                .bind("id", id)
+                .execute();
+        handle.createUpdate("""
+                        insert into news (id, title, description, campus, published, expires, updated, pinned)
+                        values (:id, :title, :description, :campus, :published, :expires, :updated, :pinned)
+                        """)
+                .bind("id", id)
+                .bindMethods(draft)
+                .bind("updated", now())
+                .execute();
+        indexWords(handle, id, draft);
+        return find(handle, id).orElseThrow();
+    }
+
+    /** Puts {@code draft} in the place of the notice with this id. */
+    public News replace(Handle handle, UUID id, NewsDraft draft) {
+        unindexWords(handle, id);
+        handle.createUpdate("""
+                        update news set title = :title, description = :description, campus = :campus,
+                            published = :published, expires = :expires, updated = :updated, pinned = :pinned,
+                            archived = false
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bindMethods(draft)
+                .bind("updated", now())
+                .execute();
+        indexWords(handle, id, draft);
+        return find(handle, id).orElseThrow();
+    }
+
+    /** Deletes the notice with this id; its address will say that it is gone. */
+    public void remove(Handle handle, UUID id) {
+        unindexWords(handle, id);
+        handle.createUpdate("delete from news where id = :id").bind("id", id).execute();
+        handle.createUpdate("insert into news_deleted (id, deleted) values (:id, :now)")
+                .bind("id", id)
+                .bind("now", now())
+                .execute();
+    }
+
+    public boolean isEmpty() {
+        return database.read(handle -> handle.createQuery("select not exists (select 1 from news)")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    private void indexWords(Handle handle, UUID id, NewsDraft draft) {
+        var words = new LinkedHashSet<String>();
+        words.add(Words.ofCampus(draft.campus()));
+        words.addAll(Words.of(draft.title() + " " + draft.description()));
+        handle.createUpdate(database.dialect().indexWords())
+                .bind("id", id)
+                .bind("words", String.join(" ", words))
+                .execute();
+    }
+
+    private void unindexWords(Handle handle, UUID id) {
+        handle.createUpdate(database.dialect().unindexWords()).bind("id", id).execute();
+    }
+
+    private static boolean wasDeleted(Handle handle, UUID id) {
+        return handle.createQuery("select exists (select 1 from news_deleted where id = :id)")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Reads a row of {@link #COLUMNS} as the notice that it is at {@code now}. */
+    static RowViewMapper<News> news(Instant now) {
+        return row -> {
+            var published = row.getColumn("published", Instant.class);
+            var expires = row.getColumn("expires", Instant.class);
+            return new News(
+                    row.getColumn("id", UUID.class),
+                    row.getColumn("title", String.class),
+                    row.getColumn("description", String.class),
+                    row.getColumn("campus", String.class),
+                    published,
+                    row.getColumn("updated", Instant.class),
+                    expires,
+                    row.getColumn("pinned", Boolean.class),
+                    State.at(now, published, expires));
+        };
+    }
+}

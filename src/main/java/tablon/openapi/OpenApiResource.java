@@ -1,0 +1,26 @@
+package tablon.openapi;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The description of the API, in OpenAPI 3.1. */
+@Path("api/openapi.json")
+@Produces(MediaType.APPLICATION_JSON)
+public final class OpenApiResource {
+
+    @GET
+    public byte[] get() {
+        try (var document = OpenApiResource.class.getResourceAsStream("openapi.json")) {
+            if (document == null) {
+                throw new IllegalStateException("openapi.json is missing from the application");
+            }
+            return document.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package tablon.prototype;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tablon.account.Credentials;
+import tablon.idempotency.IdempotencyStore;
+import tablon.json.Answer;
+import tablon.json.Fields;
+import tablon.json.Json;
+import tablon.news.Cursor;
+import tablon.news.NewsDraft;
+import tablon.news.NewsId;
+import tablon.news.NewsLinks;
+import tablon.news.NewsListStore;
+import tablon.news.NewsQuery;
+import tablon.news.NewsStore;
+import tablon.problem.Fault;
+import tablon.problem.Problem;
+import tablon.storage.Database;
+import tablon.text.Language;
+import tablon.text.Text;
+
+/** The news routes of the prototype of 2019, for the clients that still call them. */
+@Path("news")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class PrototypeNewsResource {
+    private static final int NEWEST = 1_000;
+
+    private final Database database;
+    private final NewsListStore lists;
+    private final NewsStore store;
+    private final IdempotencyStore idempotency;
+    private final Language fallback;
+
+    public PrototypeNewsResource(
+            Database database, NewsListStore lists, NewsStore store, IdempotencyStore idempotency, Language fallback) {
+        this.database = database;
+        this.lists = lists;
+        this.store = store;
+        this.idempotency = idempotency;
+        this.fallback = fallback;
+    }
+
+    @GET
+    public Response list(@Context UriInfo address) {
+        var slice = lists.list(NewsQuery.visible(NEWEST), cursor(address));
+        var news = slice.news().stream().map(PrototypeNews::of).toList();
+        return Response.ok(news)
+                .links(NewsLinks.of(address, slice))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+
+    @GET
+    @Produces("text/html;qs=0.5")
+    public Response board(@Context UriInfo address) {
+        return Response.seeOther(address.getBaseUri())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+
+    @POST
+    @Path("add")
+    public Response add(
+            @Context SecurityContext security,
+            @HeaderParam(IdempotencyStore.HEADER) @Nullable String key,
+            byte[] body) {
+        var document = Json.read(body);
+        var credential = Credentials.require(security).credential();
+        return idempotency.once(key, credential, "POST /news/add", body, handle -> {
+            var fields = new Fields(document);
+            if (fields.member("id").isPresent()) {
+                fields.refuse("id", Text.of("fault.id.add-by-id"));
+            }
+            var news = store.add(handle, NewsDraft.read(fields, store.now(), handle));
+            return Answer.of(200, PrototypeNews.of(news), Map.of());
+        });
+    }
+
+    /** Creates the notice, replaces it, or creates it again after a deletion: the prototype knew no preconditions. */
+    @POST
+    @Path("addById")
+    public PrototypeNews addById(byte[] body) {
+        var fields = new Fields(Json.read(body));
+        return database.change(handle -> {
+            var id = id(fields, "id");
+            var current = id.flatMap(known -> store.find(handle, known));
+            var published = current.map(news -> news.published()).orElse(store.now());
+            var draft = NewsDraft.read(fields, published, handle);
+            var news = current.isPresent()
+                    ? store.replace(handle, id.orElseThrow(), draft)
+                    : store.add(handle, id.orElseThrow(), draft);
+            return PrototypeNews.of(news);
+        });
+    }
+
+    @POST
+    @Path("findById")
+    @PermitAll
+    public PrototypeNews findById(byte[] body) {
+        return PrototypeNews.of(store.visible(onlyId(body).toString()));
+    }
+
+    @DELETE
+    @Path("deleteById")
+    public Map<String, String> deleteById(@Context HttpHeaders headers, byte[] body) {
+        var id = onlyId(body);
+        database.change(handle -> {
+            store.existing(handle, id);
+            store.remove(handle, id);
+            return id;
+        });
+        var language = Language.negotiate(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), fallback);
+        return Map.of("mensaje", Text.of("prototype.deleted", id).in(language));
+    }
+
+    private static Optional<Cursor> cursor(UriInfo address) {
+        return Optional.ofNullable(address.getQueryParameters().getFirst("cursor"))
+                .map(text -> Cursor.decode(text)
+                        .orElseThrow(() -> Problem.parameters(
+                                java.util.List.of(Fault.ofParameter("cursor", Text.of("fault.parameter.cursor"))))));
+    }
+
+    private static UUID onlyId(byte[] body) {
+        var fields = new Fields(Json.read(body));
+        var id = id(fields, "id");
+        fields.check();
+        return id.orElseThrow();
+    }
+
+    private static Optional<UUID> id(Fields fields, String name) {
+        var id = fields.member(name).flatMap(value -> NewsId.read(value.asText()));
+        if (id.isEmpty()) {
+            fields.refuse(name, Text.of("fault.id"));
+        }
+        return id;
+    }
+}

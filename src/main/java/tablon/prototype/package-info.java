@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.prototype;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package tablon.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tablon.config.DatabaseAddress;
+
+/**
+ * The board's database: one connection that writes, so that writes queue here and not in the database, and several that
+ * read. On SQLite and PostgreSQL alike.
+ */
+public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int CHECKOUT_MILLISECONDS = 10_000;
+
+    private final Dialect dialect;
+    private final Closing open;
+    private final Jdbi writer;
+    private final Jdbi readers;
+
+    private Database(Dialect dialect, Closing open, Jdbi writer, Jdbi readers) {
+        this.dialect = dialect;
+        this.open = open;
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /**
+     * Opens the database and brings its schema up to date.
+     *
+     * @throws StorageUnavailable in words for the operator, with nothing left open
+     */
+    public static Database open(DatabaseAddress address, MeterRegistry metrics) {
+        return open(Dialect.of(address), metrics, true);
+    }
+
+    /** As {@link #open}, for a moment and beside a board that may have it open. */
+    public static Database openBeside(DatabaseAddress address, MeterRegistry metrics) {
+        return open(Dialect.of(address), metrics, false);
+    }
+
+    private static Database open(Dialect dialect, MeterRegistry metrics, boolean claimed) {
+        var open = new Closing();
+        try {
+            if (claimed) {
+                open.add(dialect.claim());
+            }
+            var writing = open.add(pool("write", dialect.writing(), 1, metrics));
+            migrate(dialect, writing);
+            var reading = open.add(pool("read", dialect.reading(), dialect.readers(), metrics));
+            return new Database(dialect, open, jdbi(dialect, writing), jdbi(dialect, reading));
+        } catch (RuntimeException failed) {
+            open.close();
+            throw failed instanceof StorageUnavailable ? failed : dialect.unavailable(failed);
+        }
+    }
+
+    /** Runs one transaction that changes what readers see; the board's revision grows by one with it. */
+    public <R> R change(HandleCallback<R, RuntimeException> work) {
+        return writer.inTransaction(handle -> {
+            // first, so that writers of all instances queue on this row and nothing below needs a lock of its own
+            handle.execute("update revision set number = number + 1");
+            return work.withHandle(handle);
+        });
+    }
+
+    /** Runs one transaction that changes nothing that readers see. */
+    public <R> R write(HandleCallback<R, RuntimeException> work) {
+        return writer.inTransaction(work::withHandle);
+    }
+
+    /** Runs queries that change nothing. */
+    public <R> R read(HandleCallback<R, RuntimeException> work) {
+        return readers.withHandle(work);
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** How many changes readers could have seen so far, in the order of their commits. */
+    public long revision() {
+        return read(handle -> handle.createQuery("select number from revision")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void close() {
+        open.close();
+        LOG.debug("{} closed", dialect);
+    }
+
+    private static void migrate(Dialect dialect, DataSource source) {
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:db/migration/" + dialect.name())
+                    .load()
+                    .migrate();
+        } catch (FlywayException failed) {
+            throw dialect.unavailable(failed);
+        }
+    }
+
+    private static HikariDataSource pool(String name, DataSource source, int size, MeterRegistry metrics) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(source);
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(CHECKOUT_MILLISECONDS);
+        config.setMetricRegistry(metrics);
+        return new HikariDataSource(config);
+    }
+
+    private static Jdbi jdbi(Dialect dialect, DataSource source) {
+        var jdbi = Jdbi.create(source);
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        dialect.mapTypes(jdbi);
+        return jdbi;
+    }
+
+    /** Whether {@code failed} means that the database could not be asked in time, not that it was asked wrongly. */
+    public static boolean isUnavailable(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && Dialect.isTransient(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

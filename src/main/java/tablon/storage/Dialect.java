@@ -1,0 +1,81 @@
+package tablon.storage;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteErrorCode;
+import tablon.config.DatabaseAddress;
+
+/** What SQLite and PostgreSQL do differently. */
+public sealed interface Dialect permits Sqlite, Postgresql {
+
+    static Dialect of(DatabaseAddress address) {
+        if (address instanceof DatabaseAddress.Sqlite sqlite) {
+            return new Sqlite(sqlite.file());
+        }
+        return new Postgresql((DatabaseAddress.Postgresql) address);
+    }
+
+    /** The folder of its migrations, and its name in health and logs. */
+    String name();
+
+    /**
+     * Makes the data ours as long as the answer is open.
+     *
+     * @throws StorageUnavailable where another process has it, or there is no place for it
+     */
+    AutoCloseable claim();
+
+    DataSource writing();
+
+    DataSource reading();
+
+    /** How many connections read at the same time. */
+    int readers();
+
+    /** Teaches {@code jdbi} how times and UUIDs are kept. */
+    void mapTypes(Jdbi jdbi);
+
+    /** The failure to open it, in one line for the operator. */
+    StorageUnavailable unavailable(Throwable cause);
+
+    /** Takes the notice {@code :id} out of the index of words; the notice must still be there. */
+    String unindexWords();
+
+    /** Indexes {@code :words}, parted by blanks, for the notice {@code :id}, which must be there. */
+    String indexWords();
+
+    /** The condition {@code :words} of {@link #search}, for words that all must occur, each as a prefix or whole. */
+    String wordsQuery(Iterable<WordPattern> patterns);
+
+    /**
+     * The statement that finds notices by {@code :words}, ordered by time and id, beyond the place that
+     * {@code :published} and {@code :id} name.
+     *
+     * @param columns of the table {@code news}, called {@code n}
+     * @param conditions that they fulfil besides
+     * @param older whether it goes from that place to older ones, newest first, or the other way
+     */
+    String search(String columns, String conditions, boolean older);
+
+    /** A word to be found: whole, or as the beginning of one. */
+    record WordPattern(String word, boolean prefix) {}
+
+    /** Whether the database was busy, full or gone, so that the same request may pass later. */
+    static boolean isTransient(SQLException failed) {
+        if (failed instanceof SQLTransientException || failed instanceof SQLRecoverableException) {
+            return true;
+        }
+        var state = failed.getSQLState();
+        if (state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"))) {
+            return true;
+        }
+        int code = failed.getErrorCode() & 0xFF;
+        return failed instanceof org.sqlite.SQLiteException
+                && (code == SQLiteErrorCode.SQLITE_BUSY.code
+                        || code == SQLiteErrorCode.SQLITE_FULL.code
+                        || code == SQLiteErrorCode.SQLITE_IOERR.code);
+    }
+}

@@ -1,0 +1,125 @@
+package tablon.storage;
+
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.postgresql.ds.PGSimpleDataSource;
+import tablon.config.DatabaseAddress;
+
+/** PostgreSQL: a server, its own types, words in a GIN index. */
+record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
+    private static final int READERS = 8;
+    private static final int CONNECT_SECONDS = 8;
+    /** A server that is gone without a word is noticed after this long. */
+    private static final int SOCKET_SECONDS = 30;
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    /** Several instances share a server. */
+    @Override
+    public AutoCloseable claim() {
+        return () -> {};
+    }
+
+    @Override
+    public DataSource writing() {
+        return source();
+    }
+
+    @Override
+    public DataSource reading() {
+        return source();
+    }
+
+    @Override
+    public int readers() {
+        return READERS;
+    }
+
+    @Override
+    public void mapTypes(Jdbi jdbi) {
+        jdbi.registerArgument(new AbstractArgumentFactory<Instant>(Types.TIMESTAMP_WITH_TIMEZONE) {
+            @Override
+            protected Argument build(Instant value, ConfigRegistry config) {
+                return (position, statement, context) -> statement.setObject(position, value.atOffset(ZoneOffset.UTC));
+            }
+        });
+        jdbi.registerColumnMapper(Instant.class, (ColumnMapper<Instant>) (result, column, context) -> {
+            var time = result.getObject(column, OffsetDateTime.class);
+            return time == null ? null : time.toInstant();
+        });
+    }
+
+    @Override
+    public StorageUnavailable unavailable(Throwable cause) {
+        return new StorageUnavailable(
+                "DATABASE_URL names " + address + ", which cannot be used: " + reason(cause), cause);
+    }
+
+    @Override
+    public String unindexWords() {
+        return "delete from news_words where id = :id";
+    }
+
+    @Override
+    public String indexWords() {
+        return """
+                insert into news_words (id, words)
+                values (:id, array_to_tsvector(string_to_array(cast(:words as text), ' ')))
+                """;
+    }
+
+    @Override
+    public String wordsQuery(Iterable<WordPattern> patterns) {
+        var terms = new ArrayList<String>();
+        for (var pattern : patterns) {
+            terms.add("'" + pattern.word() + "'" + (pattern.prefix() ? ":*" : ""));
+        }
+        return String.join(" & ", terms);
+    }
+
+    @Override
+    public String search(String columns, String conditions, boolean older) {
+        return """
+                select %1$s from news n join news_words w on w.id = n.id
+                where w.words @@ cast(:words as tsquery) and (n.published, n.id) %2$s (:published, :id) and %3$s
+                order by n.published %4$s, n.id %4$s limit :limit
+                """.formatted(columns, older ? "<" : ">", conditions, older ? "desc" : "asc");
+    }
+
+    /** The innermost thing that went wrong, in one line. */
+    static String reason(Throwable failed) {
+        Throwable cause = failed;
+        for (Throwable next = failed; next != null; next = next.getCause()) {
+            if (next instanceof SQLException) {
+                cause = next;
+            }
+        }
+        var message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return message.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
+    }
+
+    private DataSource source() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(address.jdbcUrl());
+        address.user().ifPresent(source::setUser);
+        address.password().ifPresent(source::setPassword);
+        source.setApplicationName("tablon");
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(SOCKET_SECONDS);
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+}

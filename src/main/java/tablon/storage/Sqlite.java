@@ -1,0 +1,168 @@
+package tablon.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** SQLite: a file, times as milliseconds since 1970, UUIDs as text, words in FTS5. */
+record Sqlite(Path file) implements Dialect {
+    private static final int BUSY_MILLISECONDS = 10_000;
+    private static final int READERS = 4;
+    private static final int PAGE_CACHE_KIBIBYTES = 8_192;
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public AutoCloseable claim() {
+        var folder = file.toAbsolutePath().resolveSibling("").normalize();
+        try {
+            createFolder(folder);
+            var lock = FileChannel.open(
+                    folder.resolve("tablon.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (lock.tryLock() != null) {
+                    return lock;
+                }
+            } catch (OverlappingFileLockException ownProcess) {
+                // told like any other process that has it
+            }
+            lock.close();
+        } catch (IOException unwritable) {
+            throw new StorageUnavailable(
+                    "DATA_DIR=" + folder + " must be a folder that can be written: " + unwritable, unwritable);
+        }
+        throw new StorageUnavailable(
+                "DATA_DIR=" + folder + " is in use by another Tablón: stop it, or name another folder",
+                new IOException());
+    }
+
+    @Override
+    public DataSource writing() {
+        return source(SQLiteConfig.TransactionMode.IMMEDIATE);
+    }
+
+    @Override
+    public DataSource reading() {
+        return source(SQLiteConfig.TransactionMode.DEFERRED);
+    }
+
+    @Override
+    public int readers() {
+        return READERS;
+    }
+
+    @Override
+    public void mapTypes(Jdbi jdbi) {
+        jdbi.registerArgument(new AbstractArgumentFactory<UUID>(Types.VARCHAR) {
+            @Override
+            protected Argument build(UUID value, ConfigRegistry config) {
+                return (position, statement, context) -> statement.setString(position, value.toString());
+            }
+        });
+        jdbi.registerArgument(new AbstractArgumentFactory<Instant>(Types.BIGINT) {
+            @Override
+            protected Argument build(Instant value, ConfigRegistry config) {
+                return (position, statement, context) -> statement.setLong(position, value.toEpochMilli());
+            }
+        });
+        jdbi.registerColumnMapper(UUID.class, (ColumnMapper<UUID>)
+                (result, column, context) -> UUID.fromString(result.getString(column)));
+        jdbi.registerColumnMapper(Instant.class, (ColumnMapper<Instant>) (result, column, context) -> {
+            long milliseconds = result.getLong(column);
+            return result.wasNull() ? null : Instant.ofEpochMilli(milliseconds);
+        });
+    }
+
+    @Override
+    public StorageUnavailable unavailable(Throwable cause) {
+        return new StorageUnavailable("the database " + file + " cannot be used: " + Postgresql.reason(cause), cause);
+    }
+
+    @Override
+    public String unindexWords() {
+        return "delete from news_words where rowid = (select position from news where id = :id)";
+    }
+
+    @Override
+    public String indexWords() {
+        return "insert into news_words (rowid, words) select position, :words from news where id = :id";
+    }
+
+    @Override
+    public String wordsQuery(Iterable<WordPattern> patterns) {
+        var terms = new ArrayList<String>();
+        for (var pattern : patterns) {
+            terms.add('"' + pattern.word() + '"' + (pattern.prefix() ? " *" : ""));
+        }
+        return String.join(" ", terms);
+    }
+
+    /**
+     * Walks the index of words in the order of {@code position}, which is that of time, and stops when it has enough.
+     * Within one millisecond positions are not ordered by id: the rows that share the last one's are fetched too, and
+     * all are sorted.
+     */
+    @Override
+    public String search(String columns, String conditions, boolean older) {
+        var direction = older ? "desc" : "asc";
+        var matching = """
+                from news_words cross join news n on n.position = news_words.rowid
+                where news_words.words match :words and news_words.rowid %s
+                    and (n.published, n.id) %s (:published, :id) and %s
+                """.formatted(
+                        older ? "< ((:published + 1) << 15)" : ">= (:published << 15)", older ? "<" : ">", conditions);
+        return """
+                with page as (select n.position %1$s order by news_words.rowid %3$s limit :limit)
+                select %2$s %1$s and news_words.rowid %4$s
+                order by n.published %3$s, n.id %3$s limit :limit
+                """.formatted(
+                        matching,
+                        columns,
+                        direction,
+                        older
+                                ? ">= (((select min(position) from page) >> 15) << 15)"
+                                : "< ((((select max(position) from page) >> 15) + 1) << 15)");
+    }
+
+    private DataSource source(SQLiteConfig.TransactionMode mode) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(BUSY_MILLISECONDS);
+        config.setTransactionMode(mode);
+        config.setCacheSize(-PAGE_CACHE_KIBIBYTES);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException maybeLink) {
+            if (!Files.isDirectory(folder)) {
+                throw maybeLink;
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package tablon.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+
+/** Copies of an SQLite database that is in use. */
+public final class SqliteBackup {
+    private static final int BUSY_MILLISECONDS = 10_000;
+
+    private SqliteBackup() {}
+
+    /**
+     * Writes to {@code copy} what {@code source} holds at one moment, and checks it; the file appears complete or not
+     * at all.
+     *
+     * @return its length in bytes
+     * @throws StorageUnavailable where there is no board, the file is there already, or the copy is not sound
+     */
+    public static long copy(Path source, Path copy) {
+        if (!Files.isRegularFile(source)) {
+            throw failed("there is no board at " + source + ": DATA_DIR names its folder", new IOException());
+        }
+        if (Files.exists(copy)) {
+            throw failed(copy + " exists already: name a file that does not", new IOException());
+        }
+        var unfinished = copy.resolveSibling(copy.getFileName() + ".unfinished");
+        try {
+            Files.deleteIfExists(unfinished);
+            try (var connection = open(source);
+                    var vacuum = connection.prepareStatement("vacuum into ?")) {
+                vacuum.setString(1, unfinished.toString());
+                vacuum.execute();
+            }
+            verify(unfinished);
+            Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
+            return Files.size(copy);
+        } catch (IOException | SQLException broken) {
+            throw failed(source + " could not be copied to " + copy + ": " + broken.getMessage(), broken);
+        }
+    }
+
+    private static void verify(Path file) throws SQLException {
+        try (var connection = open(file);
+                var check = connection.createStatement();
+                var result = check.executeQuery("pragma integrity_check")) {
+            if (!result.next() || !result.getString(1).equals("ok")) {
+                throw new SQLException("the copy is not sound: " + result.getString(1));
+            }
+        }
+    }
+
+    private static Connection open(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLISECONDS);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    private static StorageUnavailable failed(String message, Exception cause) {
+        return new StorageUnavailable(message, cause);
+    }
+}

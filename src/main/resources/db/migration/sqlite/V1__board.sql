@@ -1,0 +1,72 @@
+create table revision (
+    number integer not null
+);
+insert into revision (number) values (0);
+
+create table campus (
+    code text primary key,
+    -- the code in lower case: one campus, however its code is written
+    folded text not null unique,
+    name text not null
+);
+
+create table news (
+    id text primary key,
+    title text not null,
+    description text not null,
+    campus text not null references campus (code),
+    published integer not null,
+    expires integer,
+    updated integer not null,
+    pinned integer not null check (pinned in (0, 1)),
+    -- expired so long ago that no list of visible notices need look at it
+    archived integer not null default 0 check (archived in (0, 1)),
+    -- in the order of time; the row of news_words has the same number
+    position integer unique check (position >> 15 = published),
+    check (expires > published)
+);
+create index news_board on news (archived, pinned, published, id);
+create index news_campus on news (campus, archived, pinned, published, id);
+create index news_expiry on news (expires) where archived = 0 and expires is not null;
+
+create virtual table news_words using fts5 (
+    words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+
+-- a position holds the millisecond and, in its lowest 15 bits, a number within it
+create trigger news_position_new after insert on news begin
+    update news set position = (
+        select coalesce(max(position) + 1, new.published << 15) from news
+        where position >= new.published << 15 and position < (new.published + 1) << 15
+    ) where id = new.id;
+end;
+create trigger news_position_moved after update of published on news when new.published <> old.published begin
+    update news set position = (
+        select coalesce(max(position) + 1, new.published << 15) from news
+        where position >= new.published << 15 and position < (new.published + 1) << 15
+    ) where id = new.id;
+end;
+
+-- the ids of notices that were deleted, so that their addresses can say so
+create table news_deleted (
+    id text primary key,
+    deleted integer not null
+);
+
+create table administrator (
+    token_hash text primary key,
+    created integer not null
+);
+
+create table idempotency (
+    credential text not null,
+    route text not null,
+    key text not null,
+    body_hash text not null,
+    created integer not null,
+    status integer not null,
+    headers text not null,
+    body blob not null,
+    primary key (credential, route, key)
+);
+create index idempotency_created on idempotency (created);
