@@ -144,7 +144,9 @@ final class JettyServer implements AutoCloseable {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            var root = Files.isDirectory(code) ? Path.of("webapp") : code.resolve("../../..");
+            var root = Files.isDirectory(code)
+                    ? Path.of("webapp")
+                    : code.resolveSibling("../..").normalize();
             return root.toRealPath();
         } catch (IOException | java.net.URISyntaxException failed) {
             throw new CannotStart("the folder of the application cannot be found: " + failed.getMessage(), failed);
