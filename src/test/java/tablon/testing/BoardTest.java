@@ -1,0 +1,106 @@
+package tablon.testing;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.glassfish.jersey.test.DeploymentContext;
+import org.glassfish.jersey.test.JerseyTest;
+import org.glassfish.jersey.test.ServletDeploymentContext;
+import org.glassfish.jersey.test.TestProperties;
+import org.glassfish.jersey.test.grizzly.GrizzlyWebTestContainerFactory;
+import org.glassfish.jersey.test.spi.TestContainerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import tablon.config.Settings;
+import tablon.http.Board;
+import tablon.http.ExchangeFilter;
+import tablon.http.RepresentationFilter;
+import tablon.http.Routes;
+
+/** A board of its own for each test, over HTTP, on the database that this run is about. */
+@Tag("database")
+public abstract class BoardTest extends JerseyTest {
+    protected static final String TOKEN = "the-token-of-these-tests";
+
+    /** The board's time. */
+    protected final TestClock clock = new TestClock();
+
+    @TempDir
+    Path folder;
+
+    /** More settings, by name. */
+    protected Map<String, String> settings() {
+        return Map.of("CAMPUSES", "UGR=Universidad de Granada,MED=Facultad de Medicina");
+    }
+
+    /** A reader, who has no credential. */
+    protected Client reader() {
+        return new Client(getBaseUri(), OpenApiContract::check);
+    }
+
+    protected Client administrator() {
+        return reader().withToken(TOKEN);
+    }
+
+    /** A notice with these members besides a title, a description and a campus. */
+    protected static Map<String, Object> news(Object... members) {
+        var news = new LinkedHashMap<String, Object>();
+        news.put("titulo", "Matrícula");
+        news.put("descripcion", "Se abre el *lunes*.");
+        news.put("campus", "UGR");
+        for (int i = 0; i < members.length; i += 2) {
+            news.put((String) members[i], members[i + 1]);
+        }
+        return news;
+    }
+
+    @Override
+    protected final DeploymentContext configureDeployment() {
+        // the container would listen on a port that it chose, and not tell which
+        forceSet(TestProperties.CONTAINER_PORT, String.valueOf(Ports.free()));
+        return ServletDeploymentContext.forServlet(ServletContainer.class)
+                .initParam("jakarta.ws.rs.Application", Routes.class.getName())
+                .addListener(Opening.class)
+                .addFilter(ExchangeFilter.class, "exchange")
+                .addFilter(RepresentationFilter.class, "representation")
+                .build();
+    }
+
+    @Override
+    protected final TestContainerFactory getTestContainerFactory() {
+        return new GrizzlyWebTestContainerFactory();
+    }
+
+    @Override
+    @BeforeEach
+    public final void setUp() throws Exception {
+        var names = new HashMap<>(TestDatabase.settings(folder));
+        names.put("ADMIN_TOKEN", TOKEN);
+        names.putAll(settings());
+        Opening.NEXT.set(Board.open(Settings.of(names::get), clock));
+        super.setUp();
+    }
+
+    @Override
+    @AfterEach
+    public final void tearDown() throws Exception {
+        super.tearDown();
+        Opening.NEXT.get().close();
+    }
+
+    /** Hands the board of a test to the container, which makes its listeners itself. */
+    public static final class Opening implements ServletContextListener {
+        private static final ThreadLocal<Board> NEXT = new ThreadLocal<>();
+
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            event.getServletContext().setAttribute(Board.class.getName(), NEXT.get());
+        }
+    }
+}
