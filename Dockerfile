@@ -23,9 +23,9 @@ ARG MODULES=java.base,java.instrument,java.logging,java.management,java.naming,j
 ARG LOCALES=en,es
 ARG COMPRESS=zip-6
 ARG SOURCE_DATE_EPOCH=1767225600
-RUN jlink --add-modules "$MODULES" --include-locales "$LOCALES" --output /opt/java \
+RUN jlink --add-modules "$MODULES" --include-locales "$LOCALES" --output /runtime \
         --strip-java-debug-attributes --no-header-files --no-man-pages --compress "$COMPRESS" \
-    && find /opt/java -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+    && find /runtime -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 
 FROM docker.io/library/eclipse-temurin:25-jdk-alpine${TEMURIN_DIGEST} AS layout
 ARG SOURCE_DATE_EPOCH=1767225600
@@ -44,7 +44,7 @@ LABEL org.opencontainers.image.title="Tablón" \
       org.opencontainers.image.revision="$REVISION" \
       org.opencontainers.image.created="$CREATED"
 ENV LANG=C.UTF-8 PORT=DEFAULT DATA_DIR=/data
-COPY --from=runtime /opt/java /opt/java
+COPY --from=runtime /runtime /opt/java
 COPY --from=layout /layout/dependencies /opt/tablon
 COPY --from=layout /layout/application /
 ARG AOT=true
