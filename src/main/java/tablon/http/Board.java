@@ -21,6 +21,7 @@ import tablon.health.HealthResource;
 import tablon.health.MetricsResource;
 import tablon.health.StatusResource;
 import tablon.idempotency.IdempotencyStore;
+import tablon.news.Archiver;
 import tablon.news.NewsListResource;
 import tablon.news.NewsListStore;
 import tablon.news.NewsResource;
@@ -61,6 +62,7 @@ public final class Board implements AutoCloseable {
         if (settings.demo() && news.isEmpty()) {
             new Demo(database, campuses, news).fill();
         }
+        open.add(new Archiver(news).start());
         Welcome.greet(settings, administrators, LOG);
 
         var language = Language.of(settings.boardLocale());

@@ -1,4 +1,0 @@
-@NullMarked
-package tablon.json;
-
-import org.jspecify.annotations.NullMarked;

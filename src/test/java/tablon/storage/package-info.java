@@ -1,4 +1,0 @@
-@NullMarked
-package tablon.storage;
-
-import org.jspecify.annotations.NullMarked;
