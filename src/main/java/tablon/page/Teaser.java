@@ -10,7 +10,7 @@ import tablon.page.markdown.Markdown;
  * @param campus its name, where notices of several may stand together
  */
 public record Teaser(News news, String path, Optional<String> campus, String excerpt) {
-    private static final int LONGEST_EXCERPT = 220;
+    private static final int LONGEST_EXCERPT = 180;
 
     static Teaser of(News news, Frame frame) {
         return new Teaser(
