@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +39,14 @@ public record Settings(
         JSON
     }
 
+    /** Where settings come from. */
+    @FunctionalInterface
+    public interface Source {
+        /** The value of a setting; null where it has none. */
+        @Nullable
+        String value(String name);
+    }
+
     private static final int DEFAULT_PORT = 5000;
     private static final int SHORTEST_ADMIN_TOKEN = 20;
     private static final int LONGEST_CAMPUS_CODE = 32;
@@ -54,14 +61,14 @@ public record Settings(
     }
 
     /** As {@link #ofProcess()}, and where neither names a value, what {@code last} says. */
-    public static Settings ofProcess(Function<String, @Nullable String> last) {
+    public static Settings ofProcess(Source last) {
         return of(name -> {
             var environment = System.getenv(name);
             if (environment != null) {
                 return environment;
             }
             var property = System.getProperty(name);
-            return property != null ? property : last.apply(name);
+            return property != null ? property : last.value(name);
         });
     }
 
@@ -70,16 +77,16 @@ public record Settings(
      *
      * @throws BadSettings naming every setting that is wrong
      */
-    public static Settings of(Function<String, @Nullable String> source) {
+    public static Settings of(Source source) {
         return new Reader(source).settings();
     }
 
     /** Reads each setting once and remembers what was wrong, so that all faults are told together. */
     private static final class Reader {
-        private final Function<String, @Nullable String> source;
+        private final Source source;
         private final List<String> faults = new ArrayList<>();
 
-        Reader(Function<String, @Nullable String> source) {
+        Reader(Source source) {
             this.source = source;
         }
 
@@ -202,7 +209,7 @@ public record Settings(
         }
 
         private Optional<String> value(String name) {
-            return Optional.ofNullable(source.apply(name)).map(String::strip).filter(text -> !text.isEmpty());
+            return Optional.ofNullable(source.value(name)).map(String::strip).filter(text -> !text.isEmpty());
         }
 
         private <T> T refuse(String name, String value, String right, T instead) {

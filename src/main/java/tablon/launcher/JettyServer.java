@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import tablon.config.Settings;
@@ -27,7 +28,8 @@ final class JettyServer implements AutoCloseable {
 
     private static final int STOP_MILLISECONDS = 20_000;
     private static final int LARGEST_HEADERS = 16 * 1024;
-    private static final int SLOWEST_BODY_BYTES_PER_SECOND = 256;
+    private static final long SLOWEST_BODY_BYTES_PER_SECOND = 256;
+    private static final long NO_LIMIT = 0;
 
     private final Server server;
     private final ServerConnector connector;
@@ -50,7 +52,8 @@ final class JettyServer implements AutoCloseable {
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MILLISECONDS);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(application(settings)));
+        server.setHandler(new GracefulHandler(
+                new MinimumDataRateHandler(application(settings), SLOWEST_BODY_BYTES_PER_SECOND, NO_LIMIT)));
         server.setStopTimeout(STOP_MILLISECONDS);
         var jetty = new JettyServer(server, connector);
         try {
@@ -97,7 +100,6 @@ final class JettyServer implements AutoCloseable {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LARGEST_HEADERS);
-        http.setMinRequestDataRate(SLOWEST_BODY_BYTES_PER_SECOND);
         if (settings.trustProxy()) {
             http.addCustomizer(new ForwardedRequestCustomizer());
         }

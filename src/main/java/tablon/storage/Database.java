@@ -54,8 +54,8 @@ public final class Database implements AutoCloseable {
             if (claimed) {
                 open.add(dialect.claim());
             }
+            migrate(dialect);
             var writing = open.add(pool("write", dialect.writing(), 1, metrics));
-            migrate(dialect, writing);
             var reading = open.add(pool("read", dialect.reading(), dialect.readers(), metrics));
             return new Database(dialect, open, jdbi(dialect, writing), jdbi(dialect, reading));
         } catch (RuntimeException failed) {
@@ -75,7 +75,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs one transaction that changes nothing that readers see. */
     public <R> R write(HandleCallback<R, RuntimeException> work) {
-        return writer.inTransaction(work::withHandle);
+        return writer.inTransaction(work);
     }
 
     /** Runs queries that change nothing. */
@@ -100,10 +100,10 @@ public final class Database implements AutoCloseable {
         LOG.debug("{} closed", dialect);
     }
 
-    private static void migrate(Dialect dialect, DataSource source) {
+    private static void migrate(Dialect dialect) {
         try {
             Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(source)
+                    .dataSource(dialect.writing())
                     .locations("classpath:db/migration/" + dialect.name())
                     .load()
                     .migrate();

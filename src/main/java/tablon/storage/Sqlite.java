@@ -126,7 +126,7 @@ record Sqlite(Path file) implements Dialect {
         var direction = older ? "desc" : "asc";
         var matching = """
                 from news_words cross join news n on n.position = news_words.rowid
-                where news_words.words match :words and news_words.rowid %s
+                where news_words match :words and news_words.rowid %s
                     and (n.published, n.id) %s (:published, :id) and %s
                 """.formatted(
                         older ? "< ((:published + 1) << 15)" : ">= (:published << 15)", older ? "<" : ">", conditions);

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.api;
+
+import org.jspecify.annotations.NullMarked;

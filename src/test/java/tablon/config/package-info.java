@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.news;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package tablon.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import tablon.json.Json;
+
+/** A client of a board, with or without the administrator's token. */
+public final class Client {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI base;
+    private final List<String> headers;
+    private final Consumer<Exchange> listener;
+
+    /** @param listener hears of every exchange */
+    public Client(URI base, Consumer<Exchange> listener) {
+        this(base, List.of(), listener);
+    }
+
+    private Client(URI base, List<String> headers, Consumer<Exchange> listener) {
+        this.base = base;
+        this.headers = headers;
+        this.listener = listener;
+    }
+
+    /** The same client, which sends one more header. */
+    public Client with(String name, String value) {
+        var more = new ArrayList<>(headers);
+        more.add(name);
+        more.add(value);
+        return new Client(base, more, listener);
+    }
+
+    public Client withToken(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    public Exchange get(String path) {
+        return send("GET", path, new byte[0]);
+    }
+
+    public Exchange delete(String path) {
+        return send("DELETE", path, new byte[0]);
+    }
+
+    /** Sends {@code body} as JSON: a text as it is, anything else written as JSON. */
+    public Exchange post(String path, Object body) {
+        return with("Content-Type", "application/json").send("POST", path, bytes(body));
+    }
+
+    public Exchange put(String path, Object body) {
+        return with("Content-Type", "application/json").send("PUT", path, bytes(body));
+    }
+
+    public Exchange patch(String path, Object body) {
+        return with("Content-Type", "application/merge-patch+json").send("PATCH", path, bytes(body));
+    }
+
+    public Exchange send(String method, String path, byte[] body) {
+        var uri = base.resolve(path);
+        var request = HttpRequest.newBuilder(uri)
+                .timeout(PATIENCE)
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        for (int i = 0; i < headers.size(); i += 2) {
+            request.header(headers.get(i), headers.get(i + 1));
+        }
+        try {
+            var exchange =
+                    new Exchange(method, uri, HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            listener.accept(exchange);
+            return exchange;
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(method + " " + uri, failed);
+        }
+    }
+
+    private static byte[] bytes(Object body) {
+        return body instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : Json.bytes(body);
+    }
+}

@@ -1,0 +1,38 @@
+package tablon.testing;
+
+import java.nio.file.Path;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteDataSource;
+import tablon.config.DatabaseAddress;
+
+/** The database that this run of the tests is about: each asked for is new and empty. */
+public final class TestDatabase {
+    private TestDatabase() {}
+
+    public static boolean isPostgresql() {
+        return System.getProperty("tablon.test.database", "sqlite").equals("postgresql");
+    }
+
+    /** The settings that name a new database, a file of which would lie in {@code folder}. */
+    public static Map<String, String> settings(Path folder) {
+        return isPostgresql()
+                ? Map.of("DATABASE_URL", TestPostgres.freshDatabase(), "DATA_DIR", folder.toString())
+                : Map.of("DATA_DIR", folder.toString());
+    }
+
+    /** Connections of a test's own. */
+    public static DataSource source(DatabaseAddress address) {
+        if (address instanceof DatabaseAddress.Postgresql postgresql) {
+            var source = new PGSimpleDataSource();
+            source.setUrl(postgresql.jdbcUrl());
+            postgresql.user().ifPresent(source::setUser);
+            postgresql.password().ifPresent(source::setPassword);
+            return source;
+        }
+        var source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + ((DatabaseAddress.Sqlite) address).file());
+        return source;
+    }
+}

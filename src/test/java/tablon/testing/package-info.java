@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.text;
+
+import org.jspecify.annotations.NullMarked;
