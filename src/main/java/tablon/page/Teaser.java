@@ -19,4 +19,8 @@ public record Teaser(News news, String path, Optional<String> campus, String exc
                 frame.board().campus().isPresent() ? Optional.empty() : Optional.of(frame.nameOf(news.campus())),
                 Markdown.excerpt(news.description(), LONGEST_EXCERPT));
     }
+
+    public boolean hasFacts() {
+        return news.pinned() || campus.isPresent() || news.expires() != null;
+    }
 }

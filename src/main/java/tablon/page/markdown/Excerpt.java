@@ -12,14 +12,15 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    /** The paragraphs at the beginning of a document, or all of its text where it begins with something else. */
+    /** The first paragraphs of a document that follow one another, or all of its text where it has none. */
     static String of(Node document, int longest) {
         var paragraphs = new StringJoiner(" ");
-        for (var block = document.getFirstChild(); block instanceof Paragraph; block = block.getNext()) {
-            if (paragraphs.length() > longest) {
+        for (var block = document.getFirstChild(); block != null; block = block.getNext()) {
+            if (block instanceof Paragraph && paragraphs.length() <= longest) {
+                paragraphs.add(PlainText.of(block, longest + 1));
+            } else if (paragraphs.length() > 0) {
                 break;
             }
-            paragraphs.add(PlainText.of(block, longest + 1));
         }
         var text = paragraphs.length() == 0 ? PlainText.of(document, longest + 1) : paragraphs.toString();
         return shortened(text, longest);
