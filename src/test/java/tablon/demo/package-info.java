@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.demo;
+
+import org.jspecify.annotations.NullMarked;

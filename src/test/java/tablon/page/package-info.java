@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.page;
+
+import org.jspecify.annotations.NullMarked;
