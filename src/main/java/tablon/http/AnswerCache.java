@@ -2,6 +2,8 @@ package tablon.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -42,7 +44,13 @@ final class AnswerCache {
 
     /** @param oneHost whether what we answer does not depend on the host that a request names */
     AnswerCache(
-            Database database, NewsListStore lists, Clock clock, Language fallback, boolean oneHost, long capacity) {
+            Database database,
+            NewsListStore lists,
+            Clock clock,
+            Language fallback,
+            boolean oneHost,
+            long capacity,
+            MeterRegistry meters) {
         this.database = database;
         this.lists = lists;
         this.clock = clock;
@@ -52,7 +60,9 @@ final class AnswerCache {
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(capacity)
                 .weigher((Key key, Kept kept) -> kept.answer.weight() + 2 * key.address.length())
+                .recordStats()
                 .build();
+        CaffeineCacheMetrics.monitor(meters, answers, "answers");
     }
 
     /** The answer to a reader's request: kept, shared with others who ask the same now, or made by {@code making}. */

@@ -72,7 +72,7 @@ public final class Board implements AutoCloseable {
         var language = Language.of(settings.boardLocale());
         var pages = new Pages(settings.boardName(), clock, ZONE);
         this.cache = new AnswerCache(
-                database, lists, clock, language, settings.publicUrl().isPresent(), settings.cacheBytes());
+                database, lists, clock, language, settings.publicUrl().isPresent(), settings.cacheBytes(), metrics);
         this.problems = new ProblemRenderer(pages, language);
         this.resources = List.of(
                 // what every request passes
