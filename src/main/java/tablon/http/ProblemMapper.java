@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.EOFException;
 import java.util.List;
+import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -66,6 +67,9 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
                 problem = value == null ? problem : problem.with(header, value);
             }
             return problem;
+        }
+        if (failure instanceof HeaderValueException) {
+            return Problem.of(400, "problem.header");
         }
         if (Database.isUnavailable(failure)) {
             LOG.warn("The database cannot serve a request now", failure);

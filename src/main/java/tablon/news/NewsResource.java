@@ -62,8 +62,8 @@ public final class NewsResource {
                     var current = store.find(handle, id);
                     if (precondition.isCreation()) {
                         precondition.requireAbsent(current);
-                        return Answer.created(
-                                store.add(handle, id, draft(body, id, store.now(), handle)), address.getRequestUri());
+                        var created = store.add(handle, id, draft(body, id, store.now(), handle));
+                        return Answer.created(created, address(address, created));
                     }
                     precondition.requireGiven("problem.precondition.put");
                     var existing = store.existing(handle, id);

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.test.DeploymentContext;
 import org.glassfish.jersey.test.JerseyTest;
@@ -13,10 +15,12 @@ import org.glassfish.jersey.test.ServletDeploymentContext;
 import org.glassfish.jersey.test.TestProperties;
 import org.glassfish.jersey.test.grizzly.GrizzlyWebTestContainerFactory;
 import org.glassfish.jersey.test.spi.TestContainerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import tablon.config.DatabaseAddress;
 import tablon.config.Settings;
 import tablon.http.Board;
 import tablon.http.ExchangeFilter;
@@ -34,6 +38,8 @@ public abstract class BoardTest extends JerseyTest {
     @TempDir
     Path folder;
 
+    private @Nullable DatabaseAddress address;
+
     /** More settings, by name. */
     protected Map<String, String> settings() {
         return Map.of("CAMPUSES", "UGR=Universidad de Granada,MED=Facultad de Medicina");
@@ -46,6 +52,11 @@ public abstract class BoardTest extends JerseyTest {
 
     protected Client administrator() {
         return reader().withToken(TOKEN);
+    }
+
+    /** The board's database, to look behind its back. */
+    protected DataSource database() {
+        return TestDatabase.source(Objects.requireNonNull(address));
     }
 
     /** A notice with these members besides a title, a description and a campus. */
@@ -83,7 +94,9 @@ public abstract class BoardTest extends JerseyTest {
         var names = new HashMap<>(TestDatabase.settings(folder));
         names.put("ADMIN_TOKEN", TOKEN);
         names.putAll(settings());
-        Opening.NEXT.set(Board.open(Settings.of(names::get), clock));
+        var settings = Settings.of(names::get);
+        address = settings.database();
+        Opening.NEXT.set(Board.open(settings, clock));
         super.setUp();
     }
 

@@ -2,6 +2,10 @@ package tablon.testing;
 
 import java.nio.file.Path;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteDataSource;
+import tablon.config.DatabaseAddress;
 
 /** The database that this run of the tests is about: each asked for is new and empty. */
 public final class TestDatabase {
@@ -16,5 +20,19 @@ public final class TestDatabase {
         return isPostgresql()
                 ? Map.of("DATABASE_URL", TestPostgres.freshDatabase(), "DATA_DIR", folder.toString())
                 : Map.of("DATA_DIR", folder.toString());
+    }
+
+    /** Connections of a test's own. */
+    public static DataSource source(DatabaseAddress address) {
+        if (address instanceof DatabaseAddress.Postgresql postgresql) {
+            var source = new PGSimpleDataSource();
+            source.setUrl(postgresql.jdbcUrl());
+            postgresql.user().ifPresent(source::setUser);
+            postgresql.password().ifPresent(source::setPassword);
+            return source;
+        }
+        var source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + ((DatabaseAddress.Sqlite) address).file());
+        return source;
     }
 }

@@ -22,7 +22,7 @@ create table news (
     -- expired so long ago that no list of visible notices need look at it
     archived integer not null default 0 check (archived in (0, 1)),
     -- in the order of time; the row of news_words has the same number
-    position integer unique check (position >> 15 = published),
+    position integer unique,
     check (expires > published)
 );
 create index news_board on news (archived, pinned, published, id);
@@ -39,12 +39,16 @@ create trigger news_position_new after insert on news begin
         select coalesce(max(position) + 1, new.published << 15) from news
         where position >= new.published << 15 and position < (new.published + 1) << 15
     ) where id = new.id;
+    select raise(abort, 'no position is left in this millisecond') from news
+        where id = new.id and position >> 15 <> new.published;
 end;
 create trigger news_position_moved after update of published on news when new.published <> old.published begin
     update news set position = (
         select coalesce(max(position) + 1, new.published << 15) from news
         where position >= new.published << 15 and position < (new.published + 1) << 15
     ) where id = new.id;
+    select raise(abort, 'no position is left in this millisecond') from news
+        where id = new.id and position >> 15 <> new.published;
 end;
 
 -- the ids of notices that were deleted, so that their addresses can say so

@@ -1,0 +1,107 @@
+package tablon.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tablon.testing.BoardTest;
+import tablon.testing.Client;
+import tablon.testing.Exchange;
+
+class IdempotencyTest extends BoardTest {
+
+    @Test
+    void sameKeySentTwicePublishesOnce() {
+        var first = withKey("\"a\"").post("/api/news", news());
+        var second = withKey("\"a\"").post("/api/news", news());
+
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(reader().get("/api/news").json()).hasSize(1);
+    }
+
+    @Test
+    void anotherBodyUnderTheSameKeyIsRefused() {
+        withKey("\"a\"").post("/api/news", news());
+
+        assertThat(withKey("\"a\"").post("/api/news", news("titulo", "otra")).status())
+                .isEqualTo(422);
+        assertThat(reader().get("/api/news").json()).hasSize(1);
+    }
+
+    @Test
+    void aRefusalIsNotKept() {
+        withKey("\"a\"").post("/api/news", news("campus", "NUEVO"));
+        administrator().put("/api/campuses/NUEVO", "{\"nombre\":\"Nuevo\"}");
+
+        assertThat(withKey("\"a\"").post("/api/news", news("campus", "NUEVO")).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void theFirstAnswerIsGivenEvenWhenItCouldNotHappenAgain() {
+        var body = news("caduca", "2026-03-02T10:00:00Z");
+        withKey("\"a\"").post("/api/news", body);
+        clock.advance(Duration.ofHours(2));
+
+        assertThat(withKey("\"a\"").post("/api/news", body).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aKeyIsForgottenAfterADay() {
+        withKey("\"a\"").post("/api/news", news());
+        clock.advance(Duration.ofHours(24).minusMillis(1));
+        withKey("\"a\"").post("/api/news", news());
+        assertThat(reader().get("/api/news").json()).hasSize(1);
+
+        clock.advance(Duration.ofMillis(1));
+        withKey("\"a\"").post("/api/news", news());
+
+        assertThat(reader().get("/api/news").json()).hasSize(2);
+    }
+
+    @Test
+    void routesHaveTheirOwnKeys() {
+        withKey("\"a\"").post("/api/news", news());
+        withKey("\"a\"").post("/news/add", news());
+
+        assertThat(reader().get("/api/news").json()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"a\", \"b\"", "a b", "\"a"})
+    void aHeaderThatIsNoKeyIsRefused(String key) {
+        assertThat(withKey(key).post("/api/news", news()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void simultaneousRequestsWaitForTheFirst() throws Exception {
+        var pool = Executors.newFixedThreadPool(10);
+        try {
+            Callable<Exchange> post = () -> withKey("\"a\"").post("/api/news", news());
+            var answers = pool.invokeAll(Stream.generate(() -> post).limit(10).toList());
+
+            var bodies = new java.util.HashSet<String>();
+            for (var answer : answers) {
+                assertThat(answer.get().status()).isEqualTo(201);
+                bodies.add(answer.get().text());
+            }
+            assertThat(bodies).hasSize(1);
+            assertThat(ListNewsTest.titles(reader().get("/api/news"))).isEqualTo(List.of("Matrícula"));
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Client withKey(String key) {
+        return administrator().with("Idempotency-Key", key);
+    }
+}

@@ -1,0 +1,167 @@
+package tablon.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tablon.testing.BoardTest;
+
+class SearchTest extends BoardTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    examenes        | EXÁMENES de junio
+                    bec             | Becas de comedor
+                    BECAS comed     | Becas de comedor
+                    comedor becas   | Becas de comedor
+                    ano             | Un año más
+                    año             | Un ano mas
+                    secretaria@ugr  | Escribe a secretaria@ugr.es
+                    ugr             | Escribe a secretaria@ugr.es
+                    2026            | Curso 2026/27
+                    3.14            | El número 3,14
+                    1e5             | Quedan 1e5 plazas
+                    ﬁn              | fin de curso
+                    straße          | La Strasse
+                    экзам           | Экзамены
+                    lengua          | (¿lengua?)
+                    """)
+    void aWordIsFoundByItsBeginning(String q, String title) {
+        administrator().post("/api/news", news("titulo", title, "descripcion", "..."));
+        administrator().post("/api/news", news("titulo", "Otra cosa"));
+
+        assertThat(search(q)).containsExactly(title);
+    }
+
+    @Test
+    void everyWordMustOccurInTitleOrBody() {
+        administrator().post("/api/news", news("titulo", "Becas", "descripcion", "para el comedor"));
+        administrator().post("/api/news", news("titulo", "Becas", "descripcion", "para viajar"));
+
+        assertThat(search("becas comedor")).hasSize(1);
+        assertThat(search("becas teatro")).isEmpty();
+        assertThat(search("ecas")).isEmpty();
+    }
+
+    @Test
+    void newestComeFirstPinnedOrNot() {
+        administrator()
+                .post("/api/news", news("titulo", "beca 1", "publicada", "2026-01-01T00:00:00Z", "fijada", true));
+        administrator().post("/api/news", news("titulo", "beca 3", "publicada", "2026-01-03T00:00:00Z"));
+        administrator().post("/api/news", news("titulo", "beca 2", "publicada", "2026-01-02T00:00:00Z"));
+
+        assertThat(search("beca")).containsExactly("beca 3", "beca 2", "beca 1");
+    }
+
+    @Test
+    void pagesJoinInBothDirectionsWhereManyShareAMoment() {
+        for (int i = 0; i < 9; i++) {
+            administrator()
+                    .post(
+                            "/api/news",
+                            news("titulo", "beca " + i, "publicada", "2026-01-0" + (1 + i / 4) + "T00:00:00Z"));
+            administrator()
+                    .post(
+                            "/api/news",
+                            news("titulo", "otra " + i, "publicada", "2026-01-0" + (1 + i / 4) + "T00:00:00Z"));
+        }
+        var all = search("beca");
+
+        var page = reader().get("/api/news?q=beca&limit=2");
+        var forward = new ArrayList<>(ListNewsTest.titles(page));
+        while (page.link("next").isPresent()) {
+            page = reader().get(page.link("next").get().toString());
+            forward.addAll(ListNewsTest.titles(page));
+        }
+        var backward = new ArrayList<>(ListNewsTest.titles(page));
+        while (page.link("prev").isPresent()) {
+            page = reader().get(page.link("prev").get().toString());
+            backward.addAll(0, ListNewsTest.titles(page));
+        }
+
+        assertThat(all).hasSize(9);
+        assertThat(forward).isEqualTo(all);
+        assertThat(backward).isEqualTo(all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"",
+                "'",
+                "*",
+                "OR",
+                "NOT",
+                "AND",
+                "NEAR(",
+                "x NEAR/2 y",
+                "(((",
+                ":",
+                "^z",
+                "-",
+                "titulo:x",
+                "🎉",
+                "\\",
+                "%",
+                "&|!<->",
+                "' or 1=1 --",
+                "¶ugr",
+                "\u0000",
+                "{a b}",
+                "+",
+                "¬"
+            })
+    void anyTextIsAQuery(String q) {
+        administrator().post("/api/news", news("titulo", "Nada que ver", "descripcion", "..."));
+
+        var answer = reader().get("/api/news?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("[]");
+    }
+
+    @Test
+    void whatNoLongerOccursIsNoLongerFound() {
+        var posted = administrator().post("/api/news", news("titulo", "Huelga"));
+        var path = "/api/news/" + posted.json().path("id").asText();
+
+        administrator()
+                .with("If-Match", "*")
+                .patch(path, "{\"titulo\":\"Aviso\",\"publicada\":\"2026-01-01T00:00:00Z\",\"campus\":\"MED\"}");
+
+        assertThat(search("huelga")).isEmpty();
+        assertThat(search("aviso")).containsExactly("Aviso");
+        assertThat(ListNewsTest.titles(reader().get("/api/news?q=aviso&campus=ugr")))
+                .isEmpty();
+        assertThat(ListNewsTest.titles(reader().get("/api/news?q=aviso&campus=med")))
+                .containsExactly("Aviso");
+        administrator().with("If-Match", "*").delete(path);
+        assertThat(search("aviso")).isEmpty();
+    }
+
+    @Test
+    void aQueryHasUpTo200Characters() {
+        assertThat(reader().get("/api/news?q=" + "x".repeat(200)).status()).isEqualTo(200);
+        assertThat(reader().get("/api/news?q=" + "x".repeat(201)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aWordOfAnyLengthIsFound() {
+        administrator().post("/api/news", news("titulo", "larga", "descripcion", "y".repeat(20_000)));
+        administrator().post("/api/news", news("titulo", "emoji", "descripcion", "😀".repeat(9_000)));
+
+        assertThat(search("y".repeat(150))).containsExactly("larga");
+    }
+
+    private List<String> search(String q) {
+        var answer = reader().get("/api/news?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8));
+        assertThat(answer.status()).isEqualTo(200);
+        return ListNewsTest.titles(answer);
+    }
+}
