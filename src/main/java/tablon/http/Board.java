@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,8 @@ import tablon.text.Language;
 /** The board, wired: every part is made here, and closed in the reverse order. */
 public final class Board implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Board.class);
+    /** The days of a campus begin and end here, wherever the machine stands. */
+    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
     private final Closing open;
     private final PrometheusMeterRegistry metrics;
@@ -59,12 +62,12 @@ public final class Board implements AutoCloseable {
 
         campuses.ensure(settings.campuses());
         if (settings.demo() && news.isEmpty()) {
-            new Demo(database, campuses, news).fill();
+            new Demo(database, campuses, clock, ZONE).fill();
         }
         Welcome.greet(settings, administrators, LOG);
 
         var language = Language.of(settings.boardLocale());
-        var pages = new Pages(settings.boardName(), language, settings.publicUrl());
+        var pages = new Pages(settings.boardName(), clock, ZONE);
         this.problems = new ProblemRenderer(pages, language);
         this.resources = List.of(
                 // what every request passes
@@ -85,8 +88,8 @@ public final class Board implements AutoCloseable {
                 new StatusResource(),
                 new HealthResource(database, settings.ephemeral()),
                 new MetricsResource(metrics),
-                new BoardResource(pages, lists, campuses),
-                new NoticeResource(pages, news, campuses),
+                new BoardResource(pages, lists, campuses, language),
+                new NoticeResource(pages, news, campuses, language),
                 new AssetsResource(),
                 new RobotsResource());
     }
