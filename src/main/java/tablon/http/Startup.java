@@ -21,7 +21,7 @@ public final class Startup implements ServletContextListener {
         var given = context.getAttribute(Settings.class.getName());
         try {
             var settings = given instanceof Settings known ? known : Settings.ofProcess(context::getInitParameter);
-            Logging.configure(settings.logFormat());
+            Logging.configure(settings.logFormat(), given != null);
             context.setAttribute(Board.class.getName(), Board.open(settings, Clock.systemUTC()));
         } catch (RuntimeException failed) {
             // a container shows only its own words for a listener that failed; the launcher, which gave us the
