@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import tablon.health.HealthResource;
 import tablon.health.MetricsResource;
 import tablon.health.StatusResource;
 import tablon.idempotency.IdempotencyStore;
+import tablon.news.Archiver;
 import tablon.news.NewsListResource;
 import tablon.news.NewsListStore;
 import tablon.news.NewsResource;
@@ -39,10 +41,13 @@ import tablon.text.Language;
 /** The board, wired: every part is made here, and closed in the reverse order. */
 public final class Board implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Board.class);
+    /** The days of a campus begin and end here, wherever the machine stands. */
+    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
     private final Closing open;
     private final PrometheusMeterRegistry metrics;
     private final ProblemRenderer problems;
+    private final AnswerCache cache;
     private final List<Object> resources;
 
     private Board(Closing open, Settings settings, Clock clock) {
@@ -59,12 +64,15 @@ public final class Board implements AutoCloseable {
 
         campuses.ensure(settings.campuses());
         if (settings.demo() && news.isEmpty()) {
-            new Demo(database, campuses, news).fill();
+            new Demo(database, campuses, clock, ZONE).fill();
         }
+        open.add(new Archiver(news).start());
         Welcome.greet(settings, administrators, LOG);
 
         var language = Language.of(settings.boardLocale());
-        var pages = new Pages(settings.boardName(), language, settings.publicUrl());
+        var pages = new Pages(settings.boardName(), clock, ZONE);
+        this.cache = new AnswerCache(
+                database, lists, clock, language, settings.publicUrl().isPresent(), settings.cacheBytes(), metrics);
         this.problems = new ProblemRenderer(pages, language);
         this.resources = List.of(
                 // what every request passes
@@ -85,8 +93,8 @@ public final class Board implements AutoCloseable {
                 new StatusResource(),
                 new HealthResource(database, settings.ephemeral()),
                 new MetricsResource(metrics),
-                new BoardResource(pages, lists, campuses),
-                new NoticeResource(pages, news, campuses),
+                new BoardResource(pages, lists, campuses, language),
+                new NoticeResource(pages, news, campuses, language),
                 new AssetsResource(),
                 new RobotsResource());
     }
@@ -109,6 +117,10 @@ public final class Board implements AutoCloseable {
     /** The resources, and the providers that stand before them. */
     List<Object> resources() {
         return resources;
+    }
+
+    AnswerCache cache() {
+        return cache;
     }
 
     PrometheusMeterRegistry meters() {

@@ -40,7 +40,10 @@ final class ProblemRenderer {
                     basePath,
                     problem.status(),
                     title,
-                    problem.detail().in(language));
+                    problem.detail().in(language),
+                    problem.faults().stream()
+                            .map(fault -> fault.place() + ": " + fault.detail().in(language))
+                            .toList());
             return new Rendered("text/html;charset=utf-8", page, headers);
         }
         return new Rendered("application/problem+json", json(problem, title, language), headers);

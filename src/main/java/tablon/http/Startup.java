@@ -3,13 +3,11 @@ package tablon.http;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tablon.config.Settings;
+import tablon.storage.Drivers;
 
 /** Opens the board when a servlet container starts the application, and closes it when it stops. */
 public final class Startup implements ServletContextListener {
@@ -18,15 +16,17 @@ public final class Startup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         var context = event.getServletContext();
+        var given = context.getAttribute(Settings.class.getName());
         try {
-            var settings = context.getAttribute(Settings.class.getName()) instanceof Settings given
-                    ? given
-                    : Settings.ofProcess(context::getInitParameter);
-            Logging.configure(settings.logFormat());
+            var settings = given instanceof Settings known ? known : Settings.ofProcess(context::getInitParameter);
+            Logging.configure(settings.logFormat(), given != null);
             context.setAttribute(Board.class.getName(), Board.open(settings, Clock.systemUTC()));
         } catch (RuntimeException failed) {
-            // a container shows only its own words for a listener that failed; the launcher shows the same line again
-            LOG.error("Tablón did not start: {}", failed.getMessage());
+            // a container shows only its own words for a listener that failed; the launcher, which gave us the
+            // settings, says why by itself
+            if (given == null) {
+                LOG.error("Tablón did not start: {}", failed.getMessage());
+            }
             throw failed;
         }
     }
@@ -36,7 +36,7 @@ public final class Startup implements ServletContextListener {
         if (event.getServletContext().getAttribute(Board.class.getName()) instanceof Board board) {
             board.close();
         }
-        deregisterDrivers();
+        Drivers.deregister();
         Logging.stop();
     }
 
@@ -46,18 +46,5 @@ public final class Startup implements ServletContextListener {
             return board;
         }
         throw new IllegalStateException("the board is not open");
-    }
-
-    /** A container that redeploys us would otherwise keep our class loader through java.sql. */
-    private static void deregisterDrivers() {
-        for (var driver : Collections.list(DriverManager.getDrivers())) {
-            if (driver.getClass().getClassLoader() == Startup.class.getClassLoader()) {
-                try {
-                    DriverManager.deregisterDriver(driver);
-                } catch (SQLException failed) {
-                    LOG.warn("{} stays registered", driver, failed);
-                }
-            }
-        }
     }
 }

@@ -3,25 +3,78 @@ package tablon.page;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import tablon.campus.Campus;
 import tablon.campus.CampusStore;
 import tablon.health.StatusResource;
+import tablon.news.Cursor;
 import tablon.news.NewsListStore;
+import tablon.news.NewsQuery;
+import tablon.news.NewsQuery.Show;
+import tablon.news.Slice;
+import tablon.problem.Problem;
+import tablon.text.Language;
 
+/** The board: what is new, for people; and that it is there, for the programs that the prototype answered here. */
 @Path("")
 public final class BoardResource {
-    public BoardResource(Pages pages, NewsListStore lists, CampusStore campuses) {}
+    static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
 
-    @GET
-    @Produces(MediaType.APPLICATION_JSON + ";qs=0.5")
-    public Map<String, String> status() {
-        return StatusResource.OK;
+    private final Pages pages;
+    private final NewsListStore lists;
+    private final CampusStore campuses;
+    private final Language fallback;
+
+    public BoardResource(Pages pages, NewsListStore lists, CampusStore campuses, Language fallback) {
+        this.pages = pages;
+        this.lists = lists;
+        this.campuses = campuses;
+        this.fallback = fallback;
     }
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON + ";qs=0.5")
+    public Response status() {
+        return Response.ok(StatusResource.OK).header(HttpHeaders.VARY, VARY).build();
+    }
+
+    /** A part of the board; a parameter that is not ours, or a cursor that leads nowhere, keeps nobody from reading. */
+    @GET
     @Produces(MediaType.TEXT_HTML)
-    public String board() {
-        return "board";
+    public Response board(@Context UriInfo address, @Context HttpHeaders headers) {
+        var visit = Visit.of(address, headers, fallback);
+        var campus = parameter(address, "campus").map(this::campus).map(Campus::code);
+        var search = parameter(address, "q").map(BoardResource::search);
+        var cursor = parameter(address, "cursor").flatMap(Cursor::decode);
+        var slice = slice(new NewsQuery(campus, search, Show.VISIBLE, NewsQuery.DEFAULT_LIMIT), cursor);
+        return pages.board(visit, campuses.all(), new BoardAddress(visit.home(), campus, search, cursor), slice);
+    }
+
+    private Slice slice(NewsQuery query, Optional<Cursor> cursor) {
+        var slice = lists.list(query, cursor);
+        return cursor.isPresent() && slice.news().isEmpty() ? lists.list(query, Optional.empty()) : slice;
+    }
+
+    private Campus campus(String code) {
+        return campuses.find(code).orElseThrow(() -> Problem.of(404, "problem.campus.unknown", code));
+    }
+
+    private static String search(String words) {
+        int length = words.codePointCount(0, words.length());
+        if (length > NewsQuery.LONGEST_SEARCH) {
+            throw Problem.of(400, "page.search.long", NewsQuery.LONGEST_SEARCH, length);
+        }
+        return words;
+    }
+
+    private static Optional<String> parameter(UriInfo address, String name) {
+        return Optional.ofNullable(address.getQueryParameters().getFirst(name))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
     }
 }

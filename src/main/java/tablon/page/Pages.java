@@ -1,19 +1,74 @@
 package tablon.page;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import tablon.campus.Campus;
+import tablon.news.News;
+import tablon.news.Slice;
 import tablon.text.Language;
 
-/** The pages, rendered. */
+/** The pages, rendered by the templates of {@code src/main/jte}. */
 public final class Pages {
-    private final String boardName;
+    /** The class loader is ours: in a servlet container, the thread's may be another. */
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Pages.class.getClassLoader(), "tablon.page.template");
 
-    public Pages(String boardName, Language fallback, Optional<URI> publicUrl) {
+    private final String boardName;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    public Pages(String boardName, Clock clock, ZoneId zone) {
         this.boardName = boardName;
+        this.clock = clock;
+        this.zone = zone;
     }
 
-    public byte[] error(Language language, String basePath, int status, String title, String detail) {
-        return ("<!doctype html><title>" + boardName + "</title>" + title).getBytes(StandardCharsets.UTF_8);
+    Response board(Visit visit, List<Campus> campuses, BoardAddress board, Slice slice) {
+        var frame = new Frame(visit.language(), boardName, campuses, board, true);
+        return answer(visit, render("board.jte", BoardPage.of(visit, frame, dates(visit.language()), slice)));
+    }
+
+    Response notice(Visit visit, List<Campus> campuses, News news) {
+        var frame = new Frame(visit.language(), boardName, campuses, BoardAddress.home(visit.home()), false);
+        return answer(visit, render("notice.jte", NoticePage.of(visit, frame, dates(visit.language()), news)));
+    }
+
+    /**
+     * The page that says why there is no other.
+     *
+     * @param basePath where our addresses begin, with a slash at its end
+     * @param faults what exactly was wrong, one by one
+     */
+    public byte[] error(
+            Language language, String basePath, int status, String title, String detail, List<String> faults) {
+        var frame = new Frame(language, boardName, List.of(), BoardAddress.home(basePath), false);
+        var head = new Head(title, detail, Optional.empty(), Optional.empty());
+        return render("error.jte", new ErrorPage(frame, head, status, detail, faults));
+    }
+
+    private Dates dates(Language language) {
+        return new Dates(language.locale(), zone, LocalDate.ofInstant(clock.instant(), zone));
+    }
+
+    private static Response answer(Visit visit, byte[] page) {
+        return Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                .header(HttpHeaders.CONTENT_LANGUAGE, visit.language().tag())
+                .header(HttpHeaders.VARY, BoardResource.VARY)
+                .build();
+    }
+
+    private static byte[] render(String template, Object page) {
+        var output = new Utf8ByteOutput();
+        TEMPLATES.render(template, page, output);
+        return output.toByteArray();
     }
 }

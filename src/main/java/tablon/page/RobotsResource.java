@@ -3,15 +3,22 @@ package tablon.page;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
-/** What crawlers may read: the pages, and not the interfaces of programs. */
+/** What crawlers may read (RFC 9309): the pages, and not the interfaces of programs. */
 @Path("robots.txt")
 public final class RobotsResource {
 
     @GET
-    @Produces(MediaType.TEXT_PLAIN)
-    public String get() {
-        return "User-agent: *\nDisallow: /api/\nDisallow: /metrics\n";
+    @Produces(MediaType.TEXT_PLAIN + ";charset=utf-8")
+    public String get(@Context UriInfo address) {
+        return """
+                User-agent: *
+                Disallow: %1$sapi/
+                Disallow: %1$snews
+                Disallow: %1$smetrics
+                """.formatted(address.getBaseUri().getRawPath());
     }
 }

@@ -1,0 +1,55 @@
+package tablon.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import tablon.json.Fields;
+import tablon.json.Json;
+
+/**
+ * A notice of {@code demo.json}, whose days are counted from the board's last day: {@code dia}, {@code hasta}, and in
+ * the texts {@code {+3}} for the date three days later.
+ */
+record DemoNotice(JsonNode source, LocalDate lastDay, ZoneId zone) {
+    private static final Pattern DAY = Pattern.compile("\\{([+-]\\d+)}");
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("EEEE d 'de' MMMM", Locale.forLanguageTag("es"));
+
+    Instant published() {
+        return at(source.get("dia").asInt(), LocalTime.parse(source.get("hora").asText()));
+    }
+
+    /** The notice as a client would send it. */
+    Fields fields() {
+        List<String> lines = new ArrayList<>();
+        source.get("descripcion").forEach(line -> lines.add(line.asText()));
+        ObjectNode fields = Json.mapper().createObjectNode();
+        fields.put("titulo", dated(source.get("titulo").asText()));
+        fields.put("descripcion", dated(String.join("\n", lines)));
+        fields.put("campus", source.get("campus").asText());
+        fields.put("publicada", published().toString());
+        fields.put("fijada", source.path("fijada").asBoolean());
+        if (source.has("hasta")) {
+            fields.put(
+                    "caduca",
+                    at(source.get("hasta").asInt(), LocalTime.of(22, 0)).toString());
+        }
+        return new Fields(fields);
+    }
+
+    private String dated(String text) {
+        return DAY.matcher(text).replaceAll(day -> WRITTEN.format(lastDay.plusDays(Integer.parseInt(day.group(1)))));
+    }
+
+    private Instant at(int day, LocalTime time) {
+        return lastDay.plusDays(day).atTime(time).atZone(zone).toInstant();
+    }
+}

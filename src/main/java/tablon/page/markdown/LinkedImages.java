@@ -1,0 +1,42 @@
+package tablon.page.markdown;
+
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.commonmark.parser.PostProcessor;
+
+/** Puts links in the place of images: to show them would tell other servers who reads. */
+final class LinkedImages extends AbstractVisitor implements PostProcessor {
+    private static final int LONGEST_TEXT = 200;
+
+    @Override
+    public Node process(Node document) {
+        document.accept(this);
+        return document;
+    }
+
+    @Override
+    public void visit(Image image) {
+        var description = PlainText.of(image, LONGEST_TEXT);
+        var text = new Text(description.isEmpty() ? image.getDestination() : description);
+        if (isWithinLink(image)) {
+            image.insertBefore(text);
+        } else {
+            var link = new Link(image.getDestination(), image.getTitle());
+            link.appendChild(text);
+            image.insertBefore(link);
+        }
+        image.unlink();
+    }
+
+    private static boolean isWithinLink(Node node) {
+        for (var parent = node.getParent(); parent != null; parent = parent.getParent()) {
+            if (parent instanceof Link) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
