@@ -28,7 +28,7 @@ final class Tomcat implements AutoCloseable {
             "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED");
 
     /** Of the log's lines, one for each time that a WAR was deployed. */
-    private static final String DEPLOYED = "Deployment of web application archive";
+    private static final String DEPLOYED = "Deployment of ";
 
     private final Path base;
     private final Path war;
