@@ -41,12 +41,12 @@ public final class AdministratorStore {
                 || database.read(AdministratorStore::storedHash).isPresent()) {
             return Optional.empty();
         }
-        return database.change(handle -> storedHash(handle).isPresent() ? Optional.empty() : Optional.of(make(handle)));
+        return database.write(handle -> storedHash(handle).isPresent() ? Optional.empty() : Optional.of(make(handle)));
     }
 
     /** Makes a token that takes the place of the one before. */
     public String replace() {
-        return database.change(handle -> {
+        return database.write(handle -> {
             handle.execute("delete from administrator");
             return make(handle);
         });

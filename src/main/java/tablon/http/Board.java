@@ -22,6 +22,7 @@ import tablon.health.HealthResource;
 import tablon.health.MetricsResource;
 import tablon.health.StatusResource;
 import tablon.idempotency.IdempotencyStore;
+import tablon.news.Archiver;
 import tablon.news.NewsListResource;
 import tablon.news.NewsListStore;
 import tablon.news.NewsResource;
@@ -46,6 +47,7 @@ public final class Board implements AutoCloseable {
     private final Closing open;
     private final PrometheusMeterRegistry metrics;
     private final ProblemRenderer problems;
+    private final AnswerCache cache;
     private final List<Object> resources;
 
     private Board(Closing open, Settings settings, Clock clock) {
@@ -64,10 +66,13 @@ public final class Board implements AutoCloseable {
         if (settings.demo() && news.isEmpty()) {
             new Demo(database, campuses, clock, ZONE).fill();
         }
+        open.add(new Archiver(news).start());
         Welcome.greet(settings, administrators, LOG);
 
         var language = Language.of(settings.boardLocale());
         var pages = new Pages(settings.boardName(), clock, ZONE);
+        this.cache = new AnswerCache(
+                database, lists, clock, language, settings.publicUrl().isPresent(), settings.cacheBytes(), metrics);
         this.problems = new ProblemRenderer(pages, language);
         this.resources = List.of(
                 // what every request passes
@@ -112,6 +117,10 @@ public final class Board implements AutoCloseable {
     /** The resources, and the providers that stand before them. */
     List<Object> resources() {
         return resources;
+    }
+
+    AnswerCache cache() {
+        return cache;
     }
 
     PrometheusMeterRegistry meters() {

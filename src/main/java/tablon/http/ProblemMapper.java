@@ -66,7 +66,8 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
                     ProblemRenderer.detailOf(refused.getResponse().getStatus()));
             for (var header : KEPT_HEADERS) {
                 var value = refused.getResponse().getHeaderString(header);
-                problem = value == null ? problem : problem.with(header, value);
+                // a resource that answers GET answers HEAD
+                problem = value == null ? problem : problem.with(header, value.replaceAll("\\bGET\\b", "GET, HEAD"));
             }
             return problem;
         }

@@ -3,13 +3,11 @@ package tablon.http;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Collections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tablon.config.Settings;
+import tablon.storage.Drivers;
 
 /** Opens the board when a servlet container starts the application, and closes it when it stops. */
 public final class Startup implements ServletContextListener {
@@ -38,7 +36,7 @@ public final class Startup implements ServletContextListener {
         if (event.getServletContext().getAttribute(Board.class.getName()) instanceof Board board) {
             board.close();
         }
-        deregisterDrivers();
+        Drivers.deregister();
         Logging.stop();
     }
 
@@ -48,18 +46,5 @@ public final class Startup implements ServletContextListener {
             return board;
         }
         throw new IllegalStateException("the board is not open");
-    }
-
-    /** A container that redeploys us would otherwise keep our class loader through java.sql. */
-    private static void deregisterDrivers() {
-        for (var driver : Collections.list(DriverManager.getDrivers())) {
-            if (driver.getClass().getClassLoader() == Startup.class.getClassLoader()) {
-                try {
-                    DriverManager.deregisterDriver(driver);
-                } catch (SQLException failed) {
-                    LOG.warn("{} stays registered", driver, failed);
-                }
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import tablon.news.NewsQuery.Show;
 import tablon.storage.Database;
@@ -20,7 +21,6 @@ public final class NewsListStore {
 
     static final Instant DUSK = Instant.parse("+10000-01-01T00:00:00Z");
 
-    private static final UUID FIRST_ID = new UUID(0, 0);
     private static final UUID LAST_ID = new UUID(-1, -1);
 
     private final Database database;
@@ -36,13 +36,64 @@ public final class NewsListStore {
      * newest first, pinned or not.
      */
     public Slice list(NewsQuery query, Optional<Cursor> cursor) {
-        boolean older = cursor.map(Cursor::older).orElse(true);
+        if (query.search().filter(text -> Words.of(text).isEmpty()).isPresent()) {
+            return new Slice(List.of(), Optional.empty(), Optional.empty());
+        }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var found = query.search().isPresent()
-                ? search(query, query.search().get(), cursor, now)
-                : lanes(query, cursor, now);
-        boolean more = found.size() > query.limit();
-        var news = new ArrayList<>(found.subList(0, Math.min(found.size(), query.limit())));
+        var from = from(cursor, window(query.show(), now));
+        var found = database.read(handle ->
+                statement(handle, query, from, now).map(NewsStore.news(now)).list());
+        return slice(found, query.limit(), from.older(), cursor.isPresent());
+    }
+
+    /** The next moment after {@code now} at which time alone changes a list: a notice appears or expires. */
+    public Optional<Instant> nextMoment(Instant now) {
+        return database.read(handle ->
+                handle.createQuery("""
+                        select min(moment) from (
+                            select min(published) as moment from news
+                            where archived = false and pinned = true and published > :now
+                            union all
+                            select min(published) from news
+                            where archived = false and pinned = false and published > :now
+                            union all
+                            select min(expires) from news where archived = false and expires > :now
+                        ) as moments
+                        """).bind("now", now).mapTo(Instant.class).findFirst());
+    }
+
+    /** The statement that finds the notices beyond {@code from}, in that direction, and one more than asked for. */
+    Query statement(Handle handle, NewsQuery query, Cursor from, Instant now) {
+        var window = window(query.show(), now);
+        var sql = query.search().isPresent() ? search(query, from.older()) : lanes(query, from);
+        var statement = handle.createQuery(sql)
+                .bind("published", from.published())
+                .bind("id", from.id())
+                .bind("start", window.start())
+                .bind("end", window.end())
+                .bind("lastId", LAST_ID)
+                .bind("now", now)
+                .bind("limit", query.limit() + 1);
+        query.campus().ifPresent(code -> statement.bind("campus", code));
+        query.search().ifPresent(text -> statement.bind("words", words(text, query.campus())));
+        return statement;
+    }
+
+    /** The place to begin at: a cursor may be of another list, and must not lead out of this one's time. */
+    private static Cursor from(Optional<Cursor> cursor, Window window) {
+        var from = cursor.orElse(new Cursor(true, true, window.end(), LAST_ID));
+        if (from.older() && from.published().isAfter(window.end())) {
+            return new Cursor(true, from.pinned(), window.end(), LAST_ID);
+        }
+        if (!from.older() && from.published().isBefore(window.start())) {
+            return new Cursor(false, from.pinned(), window.start(), LAST_ID);
+        }
+        return from;
+    }
+
+    private static Slice slice(List<News> found, int limit, boolean older, boolean within) {
+        boolean more = found.size() > limit;
+        var news = new ArrayList<>(found.subList(0, Math.min(found.size(), limit)));
         if (news.isEmpty()) {
             return new Slice(List.of(), Optional.empty(), Optional.empty());
         }
@@ -52,85 +103,60 @@ public final class NewsListStore {
         return new Slice(
                 news,
                 Optional.of(Cursor.olderThan(news.get(news.size() - 1))).filter(last -> more || !older),
-                Optional.of(Cursor.newerThan(news.get(0))).filter(first -> older ? cursor.isPresent() : more));
+                Optional.of(Cursor.newerThan(news.get(0))).filter(first -> older ? within : more));
     }
 
     /** The pinned and the other notices are two ranges of one index; so are the archived, where they are asked for. */
-    private List<News> lanes(NewsQuery query, Optional<Cursor> cursor, Instant now) {
-        boolean older = cursor.map(Cursor::older).orElse(true);
+    private static String lanes(NewsQuery query, Cursor from) {
         var lanes = new ArrayList<String>();
         for (boolean pinned : new boolean[] {true, false}) {
-            boolean passed = cursor.isPresent() && pinned != cursor.get().pinned() && pinned == older;
-            boolean entered = cursor.isPresent() && pinned == cursor.get().pinned();
-            for (boolean archived : archived(query.show())) {
-                if (!passed) {
-                    lanes.add(lane(query, pinned, archived, older, entered));
-                }
+            boolean behind = pinned != from.pinned() && pinned == from.older();
+            for (boolean archived : behind ? List.<Boolean>of() : archived(query.show())) {
+                lanes.add(lane(query, from, pinned, archived));
             }
         }
-        var sql = String.join("union all\n", lanes)
-                + (older
-                        ? "order by pinned desc, published desc, id desc limit :limit"
-                        : "order by pinned asc, published asc, id asc limit :limit");
-        return database.read(handle -> bind(handle.createQuery(sql), query, cursor, now)
-                .map(NewsStore.news(now))
-                .list());
+        return String.join("union all\n", lanes)
+                + "order by pinned %1$s, published %1$s, id %1$s limit :limit".formatted(direction(from.older()));
     }
 
-    private static String lane(NewsQuery query, boolean pinned, boolean archived, boolean older, boolean entered) {
-        var from = entered ? "(:published, :id)" : older ? "(:end, :lastId)" : "(:start, :firstId)";
+    private static String lane(NewsQuery query, Cursor from, boolean pinned, boolean archived) {
+        var begin =
+                pinned == from.pinned() ? "(:published, :id)" : from.older() ? "(:end, :lastId)" : "(:start, :lastId)";
         return """
                 select * from (
-                    select %s from news n
-                    where n.archived = %b and n.pinned = %b %s and (n.published, n.id) %s %s and %s and %s
-                    order by n.published %s, n.id %s limit :limit
+                    select %1$s from news n
+                    where n.archived = %2$b and n.pinned = %3$b %4$s and (n.published, n.id) %5$s %6$s and %7$s and %8$s
+                    order by n.published %9$s, n.id %9$s limit :limit
                 ) as lane
                 """.formatted(
                         NewsStore.COLUMNS,
                         archived,
                         pinned,
                         query.campus().isPresent() ? "and n.campus = :campus" : "",
-                        older ? "<" : ">",
-                        from,
-                        older ? "n.published > :start" : "n.published <= :end",
+                        from.older() ? "<" : ">",
+                        begin,
+                        from.older() ? "n.published > :start" : "n.published <= :end",
                         expiry(query.show()),
-                        older ? "desc" : "asc",
-                        older ? "desc" : "asc");
+                        direction(from.older()));
     }
 
-    private List<News> search(NewsQuery query, String text, Optional<Cursor> cursor, Instant now) {
+    private String search(NewsQuery query, boolean older) {
+        var conditions = "n.published > :start and n.published <= :end and " + expiry(query.show())
+                + (archived(query.show()).size() == 1 ? " and n.archived = false" : "");
+        return database.dialect().search(NewsStore.COLUMNS, conditions, older);
+    }
+
+    private String words(String text, Optional<String> campus) {
         var patterns = new ArrayList<WordPattern>();
         for (var word : Words.of(text)) {
             patterns.add(new WordPattern(word, true));
         }
-        if (patterns.isEmpty()) {
-            return List.of();
-        }
-        query.campus().ifPresent(code -> patterns.add(new WordPattern(Words.ofCampus(code), false)));
-        boolean older = cursor.map(Cursor::older).orElse(true);
-        var conditions = "n.published > :start and n.published <= :end and " + expiry(query.show())
-                + (archived(query.show()).size() == 1 ? " and n.archived = false" : "");
-        var sql = database.dialect().search(NewsStore.COLUMNS, conditions, older);
-        var from = cursor.or(() ->
-                Optional.of(new Cursor(true, true, window(query.show(), now).end(), LAST_ID)));
-        return database.read(handle -> bind(handle.createQuery(sql), query, from, now)
-                .bind("words", database.dialect().wordsQuery(patterns))
-                .map(NewsStore.news(now))
-                .list());
+        campus.ifPresent(code -> patterns.add(new WordPattern(Words.ofCampus(code), false)));
+        return database.dialect().wordsQuery(patterns);
     }
 
-    private static Query bind(Query statement, NewsQuery query, Optional<Cursor> cursor, Instant now) {
-        var window = window(query.show(), now);
-        cursor.ifPresent(place -> statement.bind("published", place.published()).bind("id", place.id()));
-        query.campus().ifPresent(code -> statement.bind("campus", code));
-        return statement
-                .bind("start", window.start())
-                .bind("end", window.end())
-                .bind("firstId", FIRST_ID)
-                .bind("lastId", LAST_ID)
-                .bind("now", now)
-                // one more tells whether the list goes on
-                .bind("limit", query.limit() + 1);
+    private static String direction(boolean older) {
+        return older ? "desc" : "asc";
     }
 
     /** Between which times, the first excluded and the last included, a notice of these states is published. */

@@ -2,6 +2,7 @@ package tablon.news;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
@@ -14,6 +15,9 @@ import tablon.storage.Database;
 
 /** The notices, in the database. */
 public final class NewsStore {
+    private static final Duration ARCHIVED_AFTER = Duration.ofHours(1);
+    private static final int ARCHIVED_AT_ONCE = 500;
+
     static final String COLUMNS = "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned";
 
     private final Database database;
@@ -95,7 +99,7 @@ public final class NewsStore {
 
     /** Puts {@code draft} in the place of the notice with this id. */
     public News replace(Handle handle, UUID id, NewsDraft draft) {
-        unindexWords(handle, id);
+        database.dialect().unindexWords(handle, id);
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
                             published = :published, expires = :expires, updated = :updated, pinned = :pinned,
@@ -112,12 +116,25 @@ public final class NewsStore {
 
     /** Deletes the notice with this id; its address will say that it is gone. */
     public void remove(Handle handle, UUID id) {
-        unindexWords(handle, id);
+        database.dialect().unindexWords(handle, id);
         handle.createUpdate("delete from news where id = :id").bind("id", id).execute();
         handle.createUpdate("insert into news_deleted (id, deleted) values (:id, :now)")
                 .bind("id", id)
                 .bind("now", now())
                 .execute();
+    }
+
+    /** Marks some of what expired a while ago; answers whether there may be more. */
+    boolean archiveSome() {
+        int archived = database.write(handle -> handle.createUpdate("""
+                        update news set archived = true where id in (
+                            select id from news where archived = false and expires < :before limit :batch)
+                        """)
+                // a clock of another instance that goes behind ours still sees what it shows
+                .bind("before", now().minus(ARCHIVED_AFTER))
+                .bind("batch", ARCHIVED_AT_ONCE)
+                .execute());
+        return archived == ARCHIVED_AT_ONCE;
     }
 
     public boolean isEmpty() {
@@ -130,14 +147,7 @@ public final class NewsStore {
         var words = new LinkedHashSet<String>();
         words.add(Words.ofCampus(draft.campus()));
         words.addAll(Words.of(draft.title() + " " + draft.description()));
-        handle.createUpdate(database.dialect().indexWords())
-                .bind("id", id)
-                .bind("words", String.join(" ", words))
-                .execute();
-    }
-
-    private void unindexWords(Handle handle, UUID id) {
-        handle.createUpdate(database.dialect().unindexWords()).bind("id", id).execute();
+        database.dialect().indexWords(handle, id, String.join(" ", words));
     }
 
     private static boolean wasDeleted(Handle handle, UUID id) {

@@ -9,10 +9,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The files of the pages: style sheets and images, the same way on every host, and no other file of the WAR. */
-@Path("{path: (?:css|images)/[a-z0-9-]+\\.(?:css|svg|png)|favicon\\.ico}")
+@Path("")
 public final class AssetsResource {
+    private static final Pattern PATH =
+            Pattern.compile("css/[a-z0-9-]+\\.css|images/[a-z0-9-]+\\.(?:svg|png)|favicon\\.ico");
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css;charset=utf-8",
             "svg", "image/svg+xml",
@@ -20,13 +23,33 @@ public final class AssetsResource {
             "ico", "image/vnd.microsoft.icon");
 
     @GET
-    public Response get(@PathParam("path") String path, @Context ServletContext context) throws IOException {
-        try (var file = context.getResourceAsStream("/" + path)) {
+    @Path("css/{name}")
+    public Response style(@PathParam("name") String name, @Context ServletContext files) throws IOException {
+        return answer("css/" + name, files);
+    }
+
+    @GET
+    @Path("images/{name}")
+    public Response image(@PathParam("name") String name, @Context ServletContext files) throws IOException {
+        return answer("images/" + name, files);
+    }
+
+    @GET
+    @Path("favicon.ico")
+    public Response icon(@Context ServletContext files) throws IOException {
+        return answer("favicon.ico", files);
+    }
+
+    private static Response answer(String path, ServletContext files) throws IOException {
+        if (!PATH.matcher(path).matches()) {
+            throw new NotFoundException();
+        }
+        try (var file = files.getResourceAsStream("/" + path)) {
             if (file == null) {
                 throw new NotFoundException();
             }
-            return Response.ok(file.readAllBytes(), TYPES.get(path.substring(path.lastIndexOf('.') + 1)))
-                    .build();
+            var type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+            return Response.ok(file.readAllBytes(), type).build();
         }
     }
 }

@@ -2,6 +2,7 @@ package tablon.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tablon.news.News;
 import tablon.news.Slice;
 
@@ -34,7 +35,7 @@ public record BoardPage(
                 visit.absolute(frame.path("api")));
     }
 
-    private static List<Teaser> teasers(Slice slice, Frame frame, java.util.function.Predicate<News> which) {
+    private static List<Teaser> teasers(Slice slice, Frame frame, Predicate<News> which) {
         return slice.news().stream()
                 .filter(which)
                 .map(news -> Teaser.of(news, frame))
@@ -48,8 +49,7 @@ public record BoardPage(
                 .map(words -> frame.text("results", words))
                 .or(() -> place)
                 .orElseGet(() -> frame.text("news"));
-        var description = place.map(name -> frame.text("about.campus", name))
-                .orElseGet(() -> frame.text("about", frame.boardName()));
+        var description = frame.text("about", place.orElse(frame.boardName()));
         // what a search or a later part shows is nothing to be found again
         boolean lasting = board.search().isEmpty() && board.cursor().isEmpty();
         return new Head(

@@ -38,6 +38,12 @@ public record Dates(Locale locale, ZoneId zone, LocalDate today) {
                 .format(at(moment));
     }
 
+    /** Such as {@code 22 nov}, with the year where it is not this one. */
+    public String shortDate(Instant moment) {
+        var date = dayOfMonth(moment) + " " + month(moment);
+        return year(moment).map(year -> date + " " + year).orElse(date);
+    }
+
     public String time(Instant moment) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(locale)

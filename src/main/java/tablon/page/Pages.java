@@ -56,7 +56,7 @@ public final class Pages {
     }
 
     private Dates dates(Language language) {
-        return new Dates(language.locale(), zone, LocalDate.now(clock.withZone(zone)));
+        return new Dates(language.locale(), zone, LocalDate.ofInstant(clock.instant(), zone));
     }
 
     private static Response answer(Visit visit, byte[] page) {

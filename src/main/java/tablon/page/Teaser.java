@@ -10,7 +10,7 @@ import tablon.page.markdown.Markdown;
  * @param campus its name, where notices of several may stand together
  */
 public record Teaser(News news, String path, Optional<String> campus, String excerpt) {
-    private static final int LONGEST_EXCERPT = 220;
+    private static final int LONGEST_EXCERPT = 180;
 
     static Teaser of(News news, Frame frame) {
         return new Teaser(
@@ -18,5 +18,9 @@ public record Teaser(News news, String path, Optional<String> campus, String exc
                 frame.path("noticias/" + news.id()),
                 frame.board().campus().isPresent() ? Optional.empty() : Optional.of(frame.nameOf(news.campus())),
                 Markdown.excerpt(news.description(), LONGEST_EXCERPT));
+    }
+
+    public boolean hasFacts() {
+        return news.pinned() || campus.isPresent() || news.expires() != null;
     }
 }

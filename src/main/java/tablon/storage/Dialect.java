@@ -3,7 +3,9 @@ package tablon.storage;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteErrorCode;
 import tablon.config.DatabaseAddress;
@@ -28,6 +30,9 @@ public sealed interface Dialect permits Sqlite, Postgresql {
      */
     AutoCloseable claim();
 
+    /** Whether no other process changes the data while we have claimed it. */
+    boolean isOurs();
+
     DataSource writing();
 
     DataSource reading();
@@ -41,11 +46,11 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** The failure to open it, in one line for the operator. */
     StorageUnavailable unavailable(Throwable cause);
 
-    /** Takes the notice {@code :id} out of the index of words; the notice must still be there. */
-    String unindexWords();
+    /** Indexes {@code words}, parted by blanks, for the notice with this id, which must be there and not be indexed. */
+    void indexWords(Handle handle, UUID id, String words);
 
-    /** Indexes {@code :words}, parted by blanks, for the notice {@code :id}, which must be there. */
-    String indexWords();
+    /** Takes the notice with this id, which must still be there, out of the index of words. */
+    void unindexWords(Handle handle, UUID id);
 
     /** The condition {@code :words} of {@link #search}, for words that all must occur, each as a prefix or whole. */
     String wordsQuery(Iterable<WordPattern> patterns);

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -31,6 +33,11 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     @Override
     public AutoCloseable claim() {
         return () -> {};
+    }
+
+    @Override
+    public boolean isOurs() {
+        return false;
     }
 
     @Override
@@ -69,17 +76,16 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     }
 
     @Override
-    public String unindexWords() {
-        return "delete from news_words where id = :id";
+    public void indexWords(Handle handle, UUID id, String words) {
+        handle.createUpdate("update news set words = array_to_tsvector(string_to_array(:words, ' ')) where id = :id")
+                .bind("id", id)
+                .bind("words", words)
+                .execute();
     }
 
+    /** The words lie in the row itself, and change or go with it. */
     @Override
-    public String indexWords() {
-        return """
-                insert into news_words (id, words)
-                values (:id, array_to_tsvector(string_to_array(cast(:words as text), ' ')))
-                """;
-    }
+    public void unindexWords(Handle handle, UUID id) {}
 
     @Override
     public String wordsQuery(Iterable<WordPattern> patterns) {
@@ -93,8 +99,8 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     @Override
     public String search(String columns, String conditions, boolean older) {
         return """
-                select %1$s from news n join news_words w on w.id = n.id
-                where w.words @@ cast(:words as tsquery) and (n.published, n.id) %2$s (:published, :id) and %3$s
+                select %1$s from news n
+                where n.words @@ cast(:words as tsquery) and (n.published, n.id) %2$s (:published, :id) and %3$s
                 order by n.published %4$s, n.id %4$s limit :limit
                 """.formatted(columns, older ? "<" : ">", conditions, older ? "desc" : "asc");
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
@@ -53,6 +54,11 @@ record Sqlite(Path file) implements Dialect {
         throw new StorageUnavailable(
                 "DATA_DIR=" + folder + " is in use by another Tablón: stop it, or name another folder",
                 new IOException());
+    }
+
+    @Override
+    public boolean isOurs() {
+        return true;
     }
 
     @Override
@@ -98,13 +104,18 @@ record Sqlite(Path file) implements Dialect {
     }
 
     @Override
-    public String unindexWords() {
-        return "delete from news_words where rowid = (select position from news where id = :id)";
+    public void indexWords(Handle handle, UUID id, String words) {
+        handle.createUpdate("insert into news_words (rowid, words) select position, :words from news where id = :id")
+                .bind("id", id)
+                .bind("words", words)
+                .execute();
     }
 
     @Override
-    public String indexWords() {
-        return "insert into news_words (rowid, words) select position, :words from news where id = :id";
+    public void unindexWords(Handle handle, UUID id) {
+        handle.createUpdate("delete from news_words where rowid = (select position from news where id = :id)")
+                .bind("id", id)
+                .execute();
     }
 
     @Override

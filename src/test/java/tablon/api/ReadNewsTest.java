@@ -128,6 +128,20 @@ class ReadNewsTest extends BoardTest {
         assertThat(ListNewsTest.titles(reader().get(next.toString()))).containsExactly("c");
     }
 
+    @Test
+    void aCursorOfAnotherListDoesNotLeadToWhatReadersMayNotSee() {
+        post("titulo", "visible");
+        post("titulo", "programada", "publicada", "2026-04-01T10:00:00Z");
+        post("titulo", "más tarde", "publicada", "2026-05-01T10:00:00Z");
+        var next =
+                administrator().get("/api/news?state=all&limit=1").link("next").orElseThrow();
+        var query = next.getQuery().replaceAll("&?state=all", "");
+        var seen = reader().get("/api/news?" + query);
+
+        assertThat(ListNewsTest.titles(seen)).containsExactly("visible");
+        assertThat(ListNewsTest.titles(reader().get("/api/news?q=a&" + query))).containsExactly("visible");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "1-1-1-1-1", "cef0cbf3-6458-4f13-a418-ee4d7e7505dd", "%20", "x'--"})
     void whatIsNoNoticesIdIsNotFound(String id) {

@@ -1,19 +1,14 @@
 package tablon.testing;
 
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.glassfish.jersey.servlet.ServletContainer;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.test.DeploymentContext;
 import org.glassfish.jersey.test.JerseyTest;
-import org.glassfish.jersey.test.ServletDeploymentContext;
-import org.glassfish.jersey.test.TestProperties;
-import org.glassfish.jersey.test.grizzly.GrizzlyWebTestContainerFactory;
 import org.glassfish.jersey.test.spi.TestContainerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -23,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tablon.config.DatabaseAddress;
 import tablon.config.Settings;
 import tablon.http.Board;
-import tablon.http.ExchangeFilter;
-import tablon.http.RepresentationFilter;
-import tablon.http.Routes;
 
 /** A board of its own for each test, over HTTP, on the database that this run is about. */
 @Tag("database")
@@ -39,6 +31,8 @@ public abstract class BoardTest extends JerseyTest {
     Path folder;
 
     private @Nullable DatabaseAddress address;
+
+    private @Nullable Board board;
 
     /** More settings, by name. */
     protected Map<String, String> settings() {
@@ -73,19 +67,13 @@ public abstract class BoardTest extends JerseyTest {
 
     @Override
     protected final DeploymentContext configureDeployment() {
-        // the container would listen on a port that it chose, and not tell which
-        forceSet(TestProperties.CONTAINER_PORT, String.valueOf(Ports.free()));
-        return ServletDeploymentContext.forServlet(ServletContainer.class)
-                .initParam("jakarta.ws.rs.Application", Routes.class.getName())
-                .addListener(Opening.class)
-                .addFilter(ExchangeFilter.class, "exchange")
-                .addFilter(RepresentationFilter.class, "representation")
-                .build();
+        // GrizzlyBoard knows what it serves
+        return DeploymentContext.builder(ResourceConfig.class).build();
     }
 
     @Override
     protected final TestContainerFactory getTestContainerFactory() {
-        return new GrizzlyWebTestContainerFactory();
+        return (address, nothing) -> new GrizzlyBoard(Objects.requireNonNull(board));
     }
 
     @Override
@@ -96,7 +84,7 @@ public abstract class BoardTest extends JerseyTest {
         names.putAll(settings());
         var settings = Settings.of(names::get);
         address = settings.database();
-        Opening.NEXT.set(Board.open(settings, clock));
+        board = Board.open(settings, clock);
         super.setUp();
     }
 
@@ -104,16 +92,6 @@ public abstract class BoardTest extends JerseyTest {
     @AfterEach
     public final void tearDown() throws Exception {
         super.tearDown();
-        Opening.NEXT.get().close();
-    }
-
-    /** Hands the board of a test to the container, which makes its listeners itself. */
-    public static final class Opening implements ServletContextListener {
-        private static final ThreadLocal<Board> NEXT = new ThreadLocal<>();
-
-        @Override
-        public void contextInitialized(ServletContextEvent event) {
-            event.getServletContext().setAttribute(Board.class.getName(), NEXT.get());
-        }
+        Objects.requireNonNull(board).close();
     }
 }

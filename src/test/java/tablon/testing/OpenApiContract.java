@@ -1,8 +1,84 @@
 package tablon.testing;
 
-/** Holds every exchange of the tests against the description of the API. */
-final class OpenApiContract {
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tablon.json.Json;
+import tablon.openapi.OpenApiResource;
+
+/** Holds every exchange of the tests against the description of the API: statuses, types and schemas. */
+public final class OpenApiContract {
+    private static final JsonNode DESCRIPTION = read();
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final SchemaValidatorsConfig CONFIG =
+            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+
     private OpenApiContract() {}
 
-    static void check(Exchange exchange) {}
+    public static JsonNode description() {
+        return DESCRIPTION;
+    }
+
+    static void check(Exchange exchange) {
+        operation(exchange).ifPresent(operation -> {
+            var response = resolved(operation.path("responses").path(String.valueOf(exchange.status())));
+            assertThat(response.isMissingNode())
+                    .as("%s %s may answer %d", exchange.method(), exchange.uri(), exchange.status())
+                    .isFalse();
+            checkBody(exchange, response.path("content"));
+        });
+    }
+
+    private static void checkBody(Exchange exchange, JsonNode content) {
+        var type = exchange.header("Content-Type").replaceAll("\\s*;.*", "");
+        if (exchange.response().body().length == 0) {
+            return;
+        }
+        assertThat(content.has(type))
+                .as("%s %s may answer with %s", exchange.method(), exchange.uri(), type)
+                .isTrue();
+        if (type.endsWith("json") && !exchange.header("Content-Encoding").equals("gzip")) {
+            var schema = content.path(type).path("schema").deepCopy();
+            var document = Json.mapper().createObjectNode();
+            document.set("components", DESCRIPTION.path("components"));
+            document.putArray("allOf").add(schema);
+            assertThat(SCHEMAS.getSchema(document, CONFIG).validate(exchange.json()))
+                    .as("%s %s: %s", exchange.method(), exchange.uri(), exchange.text())
+                    .isEmpty();
+        }
+    }
+
+    /** What is described for this address and method; what is not described is no part of the API. */
+    private static Optional<JsonNode> operation(Exchange exchange) {
+        for (var path : DESCRIPTION.path("paths").properties()) {
+            var template = Pattern.compile(path.getKey().replaceAll("\\{\\w+}", "[^/]+"));
+            var operation = path.getValue().get(exchange.method().toLowerCase(Locale.ROOT));
+            if (operation != null
+                    && template.matcher(exchange.uri().getRawPath()).matches()) {
+                return Optional.of(operation);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? DESCRIPTION.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    private static JsonNode read() {
+        try (var document = OpenApiResource.class.getResourceAsStream("openapi.json")) {
+            return Json.read(Objects.requireNonNull(document).readAllBytes());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
 }

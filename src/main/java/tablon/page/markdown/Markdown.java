@@ -44,8 +44,8 @@ public final class Markdown {
         return POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));
     }
 
-    /** How it begins, without its marks, on one line of at most {@code longest} characters (UTF-16). */
+    /** How it begins, without its marks, on one line of at most {@code longest} characters (UTF-16) and a sign. */
     public static String excerpt(String markdown, int longest) {
-        return Excerpt.of(PlainText.of(PARSER.parse(markdown), longest + 1), longest);
+        return Excerpt.of(PARSER.parse(markdown), longest);
     }
 }

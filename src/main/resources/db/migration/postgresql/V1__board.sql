@@ -21,18 +21,15 @@ create table news (
     pinned boolean not null,
     -- expired so long ago that no list of visible notices need look at it
     archived boolean not null default false,
+    -- folded, for searches
+    words tsvector,
     check (expires > published)
 );
 create index news_board on news (archived, pinned, published, id);
 create index news_campus on news (campus, archived, pinned, published, id);
 create index news_expiry on news (expires) where not archived and expires is not null;
 create index news_time on news (published, id);
-
-create table news_words (
-    id uuid primary key references news (id) on delete cascade,
-    words tsvector not null
-);
-create index news_words_words on news_words using gin (words);
+create index news_words on news using gin (words);
 
 -- the ids of notices that were deleted, so that their addresses can say so
 create table news_deleted (

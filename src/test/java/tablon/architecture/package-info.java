@@ -1,4 +1,4 @@
 @NullMarked
-package tablon.text;
+package tablon.architecture;
 
 import org.jspecify.annotations.NullMarked;

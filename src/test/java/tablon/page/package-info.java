@@ -1,4 +1,4 @@
 @NullMarked
-package tablon.json;
+package tablon.page;
 
 import org.jspecify.annotations.NullMarked;

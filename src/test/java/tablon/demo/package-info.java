@@ -1,4 +1,4 @@
 @NullMarked
-package tablon.storage;
+package tablon.demo;
 
 import org.jspecify.annotations.NullMarked;

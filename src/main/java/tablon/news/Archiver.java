@@ -1,0 +1,48 @@
+package tablon.news;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps lists quick: marks what expired a while ago, so that lists of visible notices need not step over it. Whether a
+ * notice is visible never depends on the mark.
+ */
+public final class Archiver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
+    private static final int PERIOD_SECONDS = 60;
+
+    private final NewsStore news;
+    private final ScheduledExecutorService thread;
+
+    public Archiver(NewsStore news) {
+        this.news = news;
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            var daemon = new Thread(task, "archiver");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+    }
+
+    public Archiver start() {
+        var unused = thread.scheduleWithFixedDelay(this::archive, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+        return this;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+
+    private void archive() {
+        try {
+            while (!thread.isShutdown() && news.archiveSome()) {
+                // in small steps, between which others write
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn("What expired was not archived; lists may be slower until the next attempt", failed);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package tablon.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    @Test
+    void nothingNeedsToBeSet() {
+        var settings = Settings.of(name -> null);
+
+        assertThat(settings.port()).isEqualTo(5000);
+        assertThat(settings.host()).isEqualTo("0.0.0.0");
+        assertThat(settings.database()).isEqualTo(new DatabaseAddress.Sqlite(Path.of("./data/tablon.db")));
+        assertThat(settings.boardLocale().getLanguage()).isEqualTo("es");
+        assertThat(settings.trustProxy()).isFalse();
+        assertThat(settings.adminToken()).isEmpty();
+        assertThat(settings.ephemeral()).isFalse();
+    }
+
+    @Test
+    void portDefaultMeans5000AndBlankMeansUnset() {
+        assertThat(of("PORT", "DEFAULT").port()).isEqualTo(5000);
+        assertThat(of("PORT", " ").port()).isEqualTo(5000);
+        assertThat(of("PORT", "8080").port()).isEqualTo(8080);
+    }
+
+    @Test
+    void campusesKeepTheirOrderAndNames() {
+        assertThat(of("CAMPUSES", "UGR=Universidad de Granada, MED = Medicina,").campuses())
+                .containsExactly(Map.entry("UGR", "Universidad de Granada"), Map.entry("MED", "Medicina"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PORT|80a",
+                "PORT|65536",
+                "PORT|-1",
+                "BOARD_LOCALE|fr",
+                "CAMPUSES|UGR",
+                "CAMPUSES|a b=c",
+                "PUBLIC_URL|tablon.es",
+                "PUBLIC_URL|ftp://x",
+                "PUBLIC_URL|https://x/?a=b",
+                "TRUST_PROXY|maybe",
+                "LOG_FORMAT|xml",
+                "DEMO|2"
+            })
+    void aWrongValueIsNamedWithWhatWouldBeRight(String name, String value) {
+        assertThatThrownBy(() -> of(name, value))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining(name + "=" + value)
+                .hasMessageContaining("must be");
+    }
+
+    @Test
+    void allWrongValuesAreNamedAtOnceInOneLine() {
+        var settings = Map.of("PORT", "x\ny", "DEMO", "perhaps", "LOG_FORMAT", "xml");
+
+        assertThatThrownBy(() -> Settings.of(settings::get))
+                .message()
+                .contains("PORT", "DEMO", "LOG_FORMAT")
+                .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "nineteen-characters", "with a blank in the middle"})
+    void aWeakTokenIsRefusedAndNeverShown(String token) {
+        assertThatThrownBy(() -> of("ADMIN_TOKEN", token))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("ADMIN_TOKEN")
+                .message()
+                .doesNotContain(token);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "postgres://u:p@db.example:6432/board?sslmode=require | jdbc:postgresql://db.example:6432/board?sslmode=require | u | p",
+                "postgresql://u:p%40ss%2Fw%25+x@my_db/board            | jdbc:postgresql://my_db/board                          | u | p@ss/w%+x",
+                "postgres://db/board                                  | jdbc:postgresql://db/board                             | - | -",
+                "postgres://me@[::1]:5433                             | jdbc:postgresql://[::1]:5433/me                        | me | -",
+                "jdbc:postgresql://db/board?user=u&password=p         | jdbc:postgresql://db/board?user=u&password=p           | - | -",
+            })
+    void databaseUrlsOfEveryKindAreRead(String url, String jdbc, String user, String password) {
+        var address = (DatabaseAddress.Postgresql) of("DATABASE_URL", url).database();
+
+        assertThat(address.jdbcUrl()).isEqualTo(jdbc);
+        assertThat(address.user()).isEqualTo(Optional.ofNullable(user));
+        assertThat(address.password()).isEqualTo(Optional.ofNullable(password));
+        assertThat(address.toString()).doesNotContain("p@ss", "password=p");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql://u:secret@h/d",
+                "postgres://",
+                "postgres://u:secret@h:x/d",
+                "postgres://u:secre%t@h/d",
+                "tablon"
+            })
+    void aDatabaseUrlThatIsNoneIsRefusedAndNeverShown(String url) {
+        assertThatThrownBy(() -> of("DATABASE_URL", url))
+                .isInstanceOf(BadSettings.class)
+                .hasMessageContaining("DATABASE_URL")
+                .message()
+                .doesNotContain("secre");
+    }
+
+    @Test
+    void aDynoWithoutADatabaseIsEphemeral() {
+        assertThat(of("DYNO", "web.1").ephemeral()).isTrue();
+        assertThat(Settings.of(Map.of("DYNO", "web.1", "DATABASE_URL", "postgres://h/d")::get)
+                        .ephemeral())
+                .isFalse();
+    }
+
+    private static Settings of(String name, String value) {
+        return Settings.of(Map.of(name, value)::get);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.http;
+
+import org.jspecify.annotations.NullMarked;

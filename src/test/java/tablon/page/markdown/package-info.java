@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.page.markdown;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package tablon.testing;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.ws.rs.core.UriBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.EnumSet;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.servlet.WebappContext;
+import org.glassfish.jersey.client.ClientConfig;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.glassfish.jersey.test.spi.TestContainer;
+import org.jspecify.annotations.Nullable;
+import tablon.http.Board;
+import tablon.http.ExchangeFilter;
+import tablon.http.RepresentationFilter;
+import tablon.http.Routes;
+
+/** Grizzly serving a board on a port of its choice, with what {@code web.xml} names. */
+final class GrizzlyBoard implements TestContainer {
+    private static final String HOST = "localhost";
+
+    private final HttpServer server = new HttpServer();
+    private final NetworkListener listener = new NetworkListener("board", HOST, 0);
+    private final WebappContext context = new WebappContext("board", "");
+
+    GrizzlyBoard(Board board) {
+        server.addListener(listener);
+        // a DELETE may have a body, as the prototype's clients send it
+        server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
+        context.setAttribute(Board.class.getName(), board);
+        context.addFilter("exchange", ExchangeFilter.class)
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), "/*");
+        context.addFilter("representation", RepresentationFilter.class)
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), "/*");
+        var resources = context.addServlet("resources", ServletContainer.class);
+        resources.setInitParameter("jakarta.ws.rs.Application", Routes.class.getName());
+        resources.addMapping("/*");
+        context.deploy(server);
+    }
+
+    @Override
+    public @Nullable ClientConfig getClientConfig() {
+        return null;
+    }
+
+    @Override
+    public URI getBaseUri() {
+        return UriBuilder.fromUri("http://" + HOST + "/")
+                .port(listener.getPort())
+                .build();
+    }
+
+    @Override
+    public void start() {
+        try {
+            server.start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void stop() {
+        server.shutdownNow();
+    }
+}
