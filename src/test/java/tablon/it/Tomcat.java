@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tablon.testing.Client;
-import tablon.testing.Ports;
 
 /** A real Tomcat, as its own scripts start it, with our WAR among its applications. */
 final class Tomcat implements AutoCloseable {
