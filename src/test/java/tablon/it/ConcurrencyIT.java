@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import tablon.testing.Exchange;
 final class ConcurrencyIT {
     private static final int ROUNDS = 10;
     private static final int REPETITIONS = 50;
+    private static final int OTHER_READERS = 3;
 
     @TempDir
     Path folder;
@@ -100,6 +102,39 @@ final class ConcurrencyIT {
                             .status())
                     .isEqualTo(204);
             assertThat(first.reader().get(path).status()).isEqualTo(410);
+        }
+    }
+
+    @Test
+    void aChangeIsSeenByTheNextRequestToEveryInstance() throws InterruptedException {
+        var settings = StorageKind.POSTGRESQL.fresh();
+        var stopped = new AtomicBoolean();
+        try (var first = LaunchedBoard.start(folder.resolve("first"), settings);
+                var second = LaunchedBoard.start(folder.resolve("second"), settings)) {
+            // others read meanwhile, so that what is kept for them could be given to who comes after a change
+            var others = IntStream.range(0, OTHER_READERS)
+                    .mapToObj(number -> new Thread(() -> {
+                        while (!stopped.get()) {
+                            second.reader().get("api/news");
+                        }
+                    }))
+                    .toList();
+            others.forEach(Thread::start);
+            try {
+                for (int round = 0; round < ROUNDS; round++) {
+                    var news = first.administrator().post("api/news", Notices.notice("Aviso " + round));
+                    var id = news.json().get("id").asText();
+                    assertThat(second.reader().get("api/news").text()).contains(id);
+
+                    first.administrator().with("If-Match", news.header("ETag")).delete("api/news/" + id);
+                    assertThat(second.reader().get("api/news").text()).doesNotContain(id);
+                }
+            } finally {
+                stopped.set(true);
+                for (var other : others) {
+                    other.join();
+                }
+            }
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tablon.testing.Ports;
 
 /** An empty folder and one command: how a board begins, how it goes on, and what it leaves. */
 final class FirstStartIT {

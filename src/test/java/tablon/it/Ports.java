@@ -1,4 +1,4 @@
-package tablon.testing;
+package tablon.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports of this machine. */
-public final class Ports {
+final class Ports {
     private Ports() {}
 
     /** A port on which nobody listens now. */
-    public static int free() {
+    static int free() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failed) {
