@@ -75,16 +75,6 @@ final class FirstStartIT {
     }
 
     @Test
-    void withoutAPortTheBoardIsAt5000() {
-        // bound where nobody else is: all of 127.0.0.0/8 is this machine
-        var settings = Map.of("PORT", "DEFAULT", "HOST", "127.0.50.1");
-
-        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, settings))) {
-            assertThat(board.address().getPort()).isEqualTo(5000);
-        }
-    }
-
-    @Test
     void aDynoWithoutADatabaseSaysThatItForgets() {
         try (var board = LaunchedBoard.start(folder, Map.of("DYNO", "web.1"))) {
             assertThat(board.program().out()).contains("forgets its files").contains("DATABASE_URL");
