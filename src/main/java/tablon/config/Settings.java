@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that an operator can set, with its default and its check. The README's table lists the same names.
  *
  * @param campuses code to name, in the order given
+ * @param cacheBytes how much memory finished answers may take; 0 for none
  * @param ephemeral whether the platform forgets the file system at each restart and no database is named
  */
 public record Settings(
@@ -31,6 +32,7 @@ public record Settings(
         boolean trustProxy,
         LogFormat logFormat,
         boolean demo,
+        long cacheBytes,
         boolean ephemeral) {
 
     /** How a log line looks. */
@@ -48,6 +50,7 @@ public record Settings(
     }
 
     private static final int DEFAULT_PORT = 5000;
+    private static final long DEFAULT_CACHE_BYTES = 32L * 1024 * 1024;
     private static final int SHORTEST_ADMIN_TOKEN = 20;
     private static final int LONGEST_CAMPUS_CODE = 32;
 
@@ -106,6 +109,7 @@ public record Settings(
                     LogFormat.valueOf(
                             choice("LOG_FORMAT", List.of("text", "json")).toUpperCase(Locale.ROOT)),
                     flag("DEMO"),
+                    cacheBytes(),
                     value("DYNO").isPresent() && value("DATABASE_URL").isEmpty());
             if (!faults.isEmpty()) {
                 throw new BadSettings(faults);
@@ -122,6 +126,13 @@ public record Settings(
                 return Integer.parseInt(port);
             }
             return refuse("PORT", port, "must be a number from 0 to 65535, or DEFAULT for 5000", DEFAULT_PORT);
+        }
+
+        private long cacheBytes() {
+            var bytes = value("CACHE_BYTES").orElse(String.valueOf(DEFAULT_CACHE_BYTES));
+            return bytes.matches("\\d{1,12}")
+                    ? Long.parseLong(bytes)
+                    : refuse("CACHE_BYTES", bytes, "must be a number of bytes, 0 for no cache", DEFAULT_CACHE_BYTES);
         }
 
         private Path dataDir() {

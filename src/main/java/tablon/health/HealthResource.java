@@ -3,6 +3,7 @@ package tablon.health;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import tablon.storage.Database;
 public final class HealthResource {
     private static final Logger LOG = LoggerFactory.getLogger(HealthResource.class);
 
+    private static final CacheControl NEVER_STORED = CacheControl.valueOf("no-store");
+
     private final Database database;
     private final boolean ephemeral;
 
@@ -28,8 +31,8 @@ public final class HealthResource {
 
     @GET
     @Path("live")
-    public Map<String, String> live() {
-        return Map.of("status", "UP");
+    public Response live() {
+        return Response.ok(Map.of("status", "UP")).cacheControl(NEVER_STORED).build();
     }
 
     /** 200, or 503 where the database does not answer. */
@@ -46,12 +49,13 @@ public final class HealthResource {
         body.put("checks", Map.of("database", details));
         return Response.status(up ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
                 .entity(body)
+                .cacheControl(NEVER_STORED)
                 .build();
     }
 
     private boolean answers() {
         try {
-            database.revision();
+            database.ping();
             return true;
         } catch (RuntimeException failed) {
             LOG.warn("The database does not answer", failed);

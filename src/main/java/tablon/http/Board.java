@@ -47,6 +47,7 @@ public final class Board implements AutoCloseable {
     private final Closing open;
     private final PrometheusMeterRegistry metrics;
     private final ProblemRenderer problems;
+    private final AnswerCache cache;
     private final List<Object> resources;
 
     private Board(Closing open, Settings settings, Clock clock) {
@@ -70,6 +71,8 @@ public final class Board implements AutoCloseable {
 
         var language = Language.of(settings.boardLocale());
         var pages = new Pages(settings.boardName(), clock, ZONE);
+        this.cache = new AnswerCache(
+                database, lists, clock, language, settings.publicUrl().isPresent(), settings.cacheBytes(), metrics);
         this.problems = new ProblemRenderer(pages, language);
         this.resources = List.of(
                 // what every request passes
@@ -114,6 +117,10 @@ public final class Board implements AutoCloseable {
     /** The resources, and the providers that stand before them. */
     List<Object> resources() {
         return resources;
+    }
+
+    AnswerCache cache() {
+        return cache;
     }
 
     PrometheusMeterRegistry meters() {

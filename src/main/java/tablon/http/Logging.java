@@ -11,7 +11,12 @@ import tablon.config.Settings.LogFormat;
 final class Logging {
     private Logging() {}
 
-    static void configure(LogFormat format) {
+    /**
+     * Makes the log look like {@code format}.
+     *
+     * @param alone whether nothing but us is in this process: only then java.util.logging is ours to redirect
+     */
+    static void configure(LogFormat format, boolean alone) {
         if (format == LogFormat.JSON && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.reset();
             var configurator = new JoranConfigurator();
@@ -22,7 +27,7 @@ final class Logging {
                 throw new IllegalStateException(broken);
             }
         }
-        if (!SLF4JBridgeHandler.isInstalled()) {
+        if (alone && !SLF4JBridgeHandler.isInstalled()) {
             SLF4JBridgeHandler.removeHandlersForRootLogger();
             SLF4JBridgeHandler.install();
         }

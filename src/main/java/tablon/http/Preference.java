@@ -1,36 +1,62 @@
 package tablon.http;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a client would rather read, by its {@code Accept} header (RFC 9110, section 12.5.1). */
-final class Preference {
-    private Preference() {}
+/**
+ * What a client would rather read, by its {@code Accept} header (RFC 9110, section 12.5.1): how much it likes HTML and
+ * JSON, from 0 to 1.
+ */
+record Preference(double html, double json) {
+    private static final Preference ANYTHING = new Preference(1, 1);
 
-    /** Whether it names HTML, and likes it no less than JSON; who takes anything is a program. */
+    /** Whether an error is told in HTML: where that is named, and liked no less than JSON; any other is a program. */
     static boolean isForHtml(@Nullable String accept) {
-        if (accept == null) {
-            return false;
-        }
-        double html = 0;
-        double json = 0;
-        for (var range : accept.toLowerCase(java.util.Locale.ROOT).split(",")) {
-            var parts = range.strip().split("\\s*;\\s*");
-            double quality = quality(parts);
-            if (parts[0].equals("text/html") || parts[0].equals("application/xhtml+xml")) {
-                html = Math.max(html, quality);
-            } else if (parts[0].endsWith("json")) {
-                json = Math.max(json, quality);
-            }
-        }
-        return html > 0 && html >= json;
+        return accept != null
+                && accept.toLowerCase(Locale.ROOT).contains("html")
+                && of(accept)
+                        .filter(both -> both.html > 0 && both.html >= both.json)
+                        .isPresent();
     }
 
-    private static double quality(String[] parts) {
-        for (int i = 1; i < parts.length; i++) {
-            if (parts[i].matches("q=[01](\\.\\d{0,3})?")) {
-                return Double.parseDouble(parts[i].substring(2));
+    /** Empty where the header says more than can be told by two numbers. */
+    static Optional<Preference> of(@Nullable String accept) {
+        if (accept == null || accept.equals("*/*")) {
+            return Optional.of(ANYTHING);
+        }
+        var html = new Liking("text/html", "text/*");
+        var json = new Liking("application/json", "application/*");
+        for (var range : accept.toLowerCase(Locale.ROOT).split(",")) {
+            var parts = range.strip().split("\\s*;\\s*", 2);
+            if (parts.length == 2 && !parts[1].matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")) {
+                return Optional.empty();
+            }
+            double quality = parts.length == 2 ? Double.parseDouble(parts[1].substring(2)) : 1;
+            html.read(parts[0], quality);
+            json.read(parts[0], quality);
+        }
+        return Optional.of(new Preference(html.quality, json.quality));
+    }
+
+    /** How much a type is liked: as the most specific range says that covers it. */
+    private static final class Liking {
+        private final String type;
+        private final String family;
+        private int specificity;
+        private double quality;
+
+        Liking(String type, String family) {
+            this.type = type;
+            this.family = family;
+        }
+
+        void read(String range, double said) {
+            int how = range.equals(type) ? 3 : range.equals(family) ? 2 : range.equals("*/*") ? 1 : 0;
+            if (how > specificity) {
+                specificity = how;
+                quality = said;
             }
         }
-        return 1;
     }
 }

@@ -9,7 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.EOFException;
+import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,18 +78,23 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
             LOG.warn("The database cannot serve a request now", failure);
             return Problem.of(503, "problem.unavailable").with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
         }
-        if (isCutOff(failure)) {
+        if (isCausedBy(failure, TimeoutException.class, SocketTimeoutException.class)) {
+            return Problem.of(408, ProblemRenderer.detailOf(408));
+        }
+        if (isCausedBy(failure, EOFException.class)) {
             return Problem.of(400, "problem.cut-off");
         }
         LOG.error("Unexpected", failure);
         return Problem.of(500, "problem.unexpected", String.valueOf(MDC.get(ExchangeFilter.REQUEST_ID)));
     }
 
-    /** Whether the client went away, or fell silent, in the middle of its request. */
-    private static boolean isCutOff(Throwable failure) {
+    /** Whether one of these is why: Jetty and Tomcat have different ones for a client that fell silent. */
+    private static boolean isCausedBy(Throwable failure, Class<?>... types) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EOFException || cause instanceof java.util.concurrent.TimeoutException) {
-                return true;
+            for (var type : types) {
+                if (type.isInstance(cause)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -1,5 +1,6 @@
 package tablon.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayOutputStream;
@@ -9,65 +10,102 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tablon.json.EntityTags;
 
-/**
- * The bytes of an answer, and how they may be sent.
- *
- * @param tag without quotes; null where none is known
- */
-record Representation(int status, byte[] body, @Nullable String tag, boolean compressible) {
+/** A finished answer: its headers, its bytes, and how these go out (RFC 9110, RFC 9111). */
+final class Representation {
     private static final String GZIP_MARK = "-gzip";
+    private static final String ANYONE_WHO_ASKS_AGAIN = "no-cache";
     /** Below this the coding takes more than it gives. */
     private static final int SMALLEST_GZIPPED = 512;
+
+    private static final Set<String> HOW_IT_GOES_OUT =
+            Set.of("etag", "content-type", "content-length", "content-encoding", "cache-control", "vary");
 
     private static final List<String> COMPRESSIBLE =
             List.of("text/", "application/json", "application/problem+json", "image/svg+xml");
 
-    /** Takes the bytes that {@code response} is to have, and sets the headers that do not depend on how they go out. */
-    static Representation of(HttpServletResponse response, byte[] body, boolean read, boolean credential) {
+    private final int status;
+    private final @Nullable String type;
+    private final List<Header> headers;
+    private final byte[] body;
+    private final @Nullable String tag;
+    private volatile byte @Nullable [] gzipped;
+
+    private Representation(int status, @Nullable String type, List<Header> headers, byte[] body, @Nullable String tag) {
+        this.status = status;
+        this.type = type;
+        this.headers = headers;
+        this.body = body;
+        this.tag = tag;
+    }
+
+    /**
+     * What the resources made of a request.
+     *
+     * @param before the headers that were there before them, which every answer has
+     * @param credential whether one came with the request
+     */
+    static Representation of(
+            HttpServletResponse response, Set<String> before, byte[] body, boolean read, boolean credential) {
         int status = response.getStatus();
-        var type = response.getContentType() == null ? "" : response.getContentType();
-        boolean compressible = body.length > 0 && COMPRESSIBLE.stream().anyMatch(type::startsWith);
-        var tag = response.getHeader(HttpHeaders.ETAG);
-        if (read && status == HttpServletResponse.SC_OK) {
-            tag = EntityTags.of(body).getValue();
-        } else if (tag != null) {
-            tag = tag.replace("\"", "");
+        var headers = new ArrayList<Header>();
+        for (var name : response.getHeaderNames()) {
+            if (!before.contains(name) && !HOW_IT_GOES_OUT.contains(name.toLowerCase(Locale.ROOT))) {
+                response.getHeaders(name).forEach(value -> headers.add(new Header(name, value)));
+            }
         }
-        if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
-            boolean storable = read && status < 400;
-            response.setHeader(
-                    HttpHeaders.CACHE_CONTROL, credential ? "private, no-store" : storable ? "no-cache" : "no-store");
+        headers.add(new Header(HttpHeaders.CACHE_CONTROL, cacheControl(response, read, credential)));
+        var type = response.getContentType();
+        var vary = new ArrayList<>(response.getHeaders(HttpHeaders.VARY));
+        if (isText(type) && body.length > 0) {
+            vary.add(HttpHeaders.ACCEPT_ENCODING);
         }
-        if (compressible) {
-            vary(response);
+        if (!vary.isEmpty()) {
+            headers.add(new Header(HttpHeaders.VARY, String.join(", ", vary)));
         }
-        return new Representation(status, body, tag, compressible && body.length >= SMALLEST_GZIPPED);
+        var made = response.getHeader(HttpHeaders.ETAG);
+        var tag = read && status == HttpServletResponse.SC_OK
+                ? EntityTags.of(body).getValue()
+                : unquoted(made);
+        return new Representation(status, type, List.copyOf(headers), body, tag);
+    }
+
+    /** Whether any reader who asks the same may have it, as long as it is true. */
+    boolean isForAll() {
+        return status == HttpServletResponse.SC_OK
+                && headers.contains(new Header(HttpHeaders.CACHE_CONTROL, ANYONE_WHO_ASKS_AGAIN));
+    }
+
+    /** About how much memory it takes, its compressed form included. */
+    int weight() {
+        return 1_024 + body.length + (isGzippable() ? body.length / 2 : 0);
     }
 
     /** Sends it, or 304 where the client has it already; answers how many bytes of a body went out. */
-    int send(HttpServletResponse response, @Nullable String acceptEncoding, @Nullable String ifNoneMatch, boolean head)
-            throws IOException {
-        boolean gzip = compressible && acceptsGzip(acceptEncoding);
+    int send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean gzip = isGzippable() && acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        response.setStatus(status);
+        setHeaders(response);
         if (tag != null) {
             response.setHeader(HttpHeaders.ETAG, '"' + tag + (gzip ? GZIP_MARK : "") + '"');
         }
-        if (status == HttpServletResponse.SC_OK && tag != null && ifNoneMatch != null && names(ifNoneMatch, tag)) {
+        if (isKnown(request)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return 0;
         }
         if (status == HttpServletResponse.SC_NO_CONTENT || status == HttpServletResponse.SC_NOT_MODIFIED) {
             return 0;
         }
-        var bytes = gzip ? gzipped(body) : body;
+        var bytes = gzip ? gzipped() : body;
         if (gzip) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         response.setContentLength(bytes.length);
-        if (head) {
+        if (request.getMethod().equals("HEAD")) {
             return 0;
         }
         response.getOutputStream().write(bytes);
@@ -79,13 +117,63 @@ record Representation(int status, byte[] body, @Nullable String tag, boolean com
         return condition.replace(GZIP_MARK + '"', "\"");
     }
 
-    private static boolean names(String ifNoneMatch, String tag) {
-        return ifNoneMatch.strip().equals("*")
-                || Arrays.stream(uncoded(ifNoneMatch).split(","))
-                        .map(String::strip)
-                        // weak comparison (RFC 9110, section 8.8.3.2)
-                        .map(known -> known.startsWith("W/") ? known.substring(2) : known)
-                        .anyMatch(('"' + tag + '"')::equals);
+    private void setHeaders(HttpServletResponse response) {
+        if (type != null) {
+            response.setContentType(type);
+        }
+        var last = "";
+        for (var header : headers) {
+            if (header.name.equals(last)) {
+                response.addHeader(header.name, header.value);
+            } else {
+                response.setHeader(header.name, header.value);
+            }
+            last = header.name;
+        }
+    }
+
+    private boolean isKnown(HttpServletRequest request) {
+        boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        var condition =
+                read && status == HttpServletResponse.SC_OK ? request.getHeader(HttpHeaders.IF_NONE_MATCH) : null;
+        return condition != null
+                && tag != null
+                && (condition.strip().equals("*")
+                        || Arrays.stream(uncoded(condition).split(","))
+                                .map(String::strip)
+                                // weak comparison (RFC 9110, section 8.8.3.2)
+                                .map(known -> known.startsWith("W/") ? known.substring(2) : known)
+                                .anyMatch(('"' + tag + '"')::equals));
+    }
+
+    private boolean isGzippable() {
+        return body.length >= SMALLEST_GZIPPED && isText(type);
+    }
+
+    private byte[] gzipped() {
+        var done = gzipped;
+        if (done == null) {
+            done = gzip(body);
+            gzipped = done;
+        }
+        return done;
+    }
+
+    private static String cacheControl(HttpServletResponse response, boolean read, boolean credential) {
+        var made = response.getHeader(HttpHeaders.CACHE_CONTROL);
+        if (credential) {
+            return "private, no-store";
+        }
+        boolean storable = read && response.getStatus() < 400;
+        return made != null ? made : storable ? ANYONE_WHO_ASKS_AGAIN : "no-store";
+    }
+
+    private static boolean isText(@Nullable String type) {
+        return type != null && COMPRESSIBLE.stream().anyMatch(type::startsWith);
+    }
+
+    private static @Nullable String unquoted(@Nullable String tag) {
+        return tag == null ? null : tag.replace("\"", "");
     }
 
     private static boolean acceptsGzip(@Nullable String acceptEncoding) {
@@ -104,7 +192,7 @@ record Representation(int status, byte[] body, @Nullable String tag, boolean com
         return any;
     }
 
-    private static byte[] gzipped(byte[] bytes) {
+    private static byte[] gzip(byte[] bytes) {
         var out = new ByteArrayOutputStream(bytes.length / 2);
         try (var gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);
@@ -114,9 +202,5 @@ record Representation(int status, byte[] body, @Nullable String tag, boolean com
         return out.toByteArray();
     }
 
-    private static void vary(HttpServletResponse response) {
-        var names = new ArrayList<>(response.getHeaders(HttpHeaders.VARY));
-        names.add(HttpHeaders.ACCEPT_ENCODING);
-        response.setHeader(HttpHeaders.VARY, String.join(", ", names));
-    }
+    private record Header(String name, String value) {}
 }

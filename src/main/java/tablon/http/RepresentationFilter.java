@@ -1,6 +1,7 @@
 package tablon.http;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpFilter;
@@ -12,7 +13,10 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tablon.http.AnswerCache.Made;
 
 /**
  * Finishes answers, the same way on every host: entity tags, conditional reads, content coding, {@code Vary} and
@@ -22,24 +26,31 @@ public final class RepresentationFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String BYTES = "tablon.bytes";
 
+    private transient @Nullable AnswerCache cache;
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        super.init(config);
+        cache = Startup.board(config.getServletContext()).cache();
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        var made = Objects.requireNonNull(cache).answer(request, () -> make(request, response, chain));
+        RouteOfRequest.set(request, made.route());
+        request.setAttribute(BYTES, made.answer().send(request, response));
+    }
+
+    private static Made make(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        boolean credential = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        var before = Set.copyOf(response.getHeaderNames());
         var buffered = new BufferedResponse(response);
         chain.doFilter(new PlainRequest(request), buffered);
-        if (buffered.isCommitted()) {
-            return;
-        }
-        var representation = Representation.of(
-                response, buffered.body(), read, request.getHeader(HttpHeaders.AUTHORIZATION) != null);
-        boolean head = request.getMethod().equals("HEAD");
-        int bytes = representation.send(
-                response,
-                request.getHeader(HttpHeaders.ACCEPT_ENCODING),
-                read ? request.getHeader(HttpHeaders.IF_NONE_MATCH) : null,
-                head);
-        request.setAttribute(BYTES, bytes);
+        return new Made(
+                Representation.of(response, before, buffered.body(), read, credential), RouteOfRequest.of(request));
     }
 
     /** How many bytes of a body this filter sent. */

@@ -17,8 +17,13 @@ final class RouteOfRequest implements ContainerResponseFilter {
             var route = new StringBuilder();
             // the innermost template comes first
             address.getMatchedTemplates().forEach(template -> route.insert(0, template.getTemplate()));
-            request.setProperty(ATTRIBUTE, route.isEmpty() ? NONE : route.toString());
+            request.setProperty(
+                    ATTRIBUTE, route.isEmpty() ? NONE : route.toString().replaceAll("/+", "/"));
         }
+    }
+
+    static void set(ServletRequest request, String route) {
+        request.setAttribute(ATTRIBUTE, route);
     }
 
     static String of(ServletRequest request) {

@@ -16,15 +16,17 @@ public final class Startup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         var context = event.getServletContext();
+        var given = context.getAttribute(Settings.class.getName());
         try {
-            var settings = context.getAttribute(Settings.class.getName()) instanceof Settings given
-                    ? given
-                    : Settings.ofProcess(context::getInitParameter);
-            Logging.configure(settings.logFormat());
+            var settings = given instanceof Settings known ? known : Settings.ofProcess(context::getInitParameter);
+            Logging.configure(settings.logFormat(), given != null);
             context.setAttribute(Board.class.getName(), Board.open(settings, Clock.systemUTC()));
         } catch (RuntimeException failed) {
-            // a container shows only its own words for a listener that failed; the launcher shows the same line again
-            LOG.error("Tablón did not start: {}", failed.getMessage());
+            // a container shows only its own words for a listener that failed; the launcher, which gave us the
+            // settings, says why by itself
+            if (given == null) {
+                LOG.error("Tablón did not start: {}", failed.getMessage());
+            }
             throw failed;
         }
     }

@@ -2,6 +2,7 @@ package tablon.launcher;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jetty.ee10.webapp.Configuration;
@@ -112,9 +113,10 @@ final class JettyServer implements AutoCloseable {
             connector.open();
         } catch (IOException taken) {
             var cause = taken.getCause() == null ? taken : taken.getCause();
+            // the only one without words of its own
+            var reason = cause instanceof UnresolvedAddressException ? "there is no such host" : cause.getMessage();
             throw new CannotStart(
-                    "PORT=" + settings.port() + " on HOST=" + settings.host() + " cannot be had: " + cause.getMessage(),
-                    taken);
+                    "PORT=" + settings.port() + " on HOST=" + settings.host() + " cannot be had: " + reason, taken);
         }
     }
 

@@ -3,6 +3,7 @@ package tablon.launcher;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import tablon.config.BadSettings;
 import tablon.storage.StorageUnavailable;
 
@@ -28,8 +29,17 @@ public final class Main {
                 .addSubcommand(new Serve(stop))
                 .addSubcommand(new Backup())
                 .addSubcommand(new Token())
+                .setParameterExceptionHandler((refused, given) -> refuse(refused))
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
         System.exit(commands.execute(arguments.length == 0 ? new String[] {"serve"} : arguments));
+    }
+
+    /** What was wrong, and all that there is: the library alone would show but the names that look alike. */
+    private static int refuse(ParameterException refused) {
+        var command = refused.getCommandLine();
+        command.getErr().println(refused.getMessage());
+        command.usage(command.getErr());
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int explain(Exception failure, PrintWriter err) throws Exception {

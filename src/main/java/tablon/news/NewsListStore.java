@@ -46,6 +46,22 @@ public final class NewsListStore {
         return slice(found, query.limit(), from.older(), cursor.isPresent());
     }
 
+    /** The next moment after {@code now} at which time alone changes a list: a notice appears or expires. */
+    public Optional<Instant> nextMoment(Instant now) {
+        return database.read(handle ->
+                handle.createQuery("""
+                        select min(moment) from (
+                            select min(published) as moment from news
+                            where archived = false and pinned = true and published > :now
+                            union all
+                            select min(published) from news
+                            where archived = false and pinned = false and published > :now
+                            union all
+                            select min(expires) from news where archived = false and expires > :now
+                        ) as moments
+                        """).bind("now", now).mapTo(Instant.class).findFirst());
+    }
+
     /** The statement that finds the notices beyond {@code from}, in that direction, and one more than asked for. */
     Query statement(Handle handle, NewsQuery query, Cursor from, Instant now) {
         var window = window(query.show(), now);

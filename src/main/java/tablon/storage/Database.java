@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,18 +21,31 @@ import tablon.config.DatabaseAddress;
  */
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final int CHECKOUT_MILLISECONDS = 10_000;
+    /** Writers queue; a reader that waits this long would rather hear that we are busy. */
+    private static final int WRITER_PATIENCE_MILLISECONDS = 10_000;
+
+    private static final int READER_PATIENCE_MILLISECONDS = 3_000;
 
     private final Dialect dialect;
     private final Closing open;
     private final Jdbi writer;
     private final Jdbi readers;
+    private final Revision revision;
 
     private Database(Dialect dialect, Closing open, Jdbi writer, Jdbi readers) {
         this.dialect = dialect;
         this.open = open;
         this.writer = writer;
         this.readers = readers;
+        this.revision = dialect.isOurs()
+                ? new Revision.Remembered(storedRevision(readers))
+                : new Revision.Asked(() -> storedRevision(readers));
+    }
+
+    private static long storedRevision(Jdbi readers) {
+        return readers.withHandle(handle -> handle.createQuery("select number from revision")
+                .mapTo(Long.class)
+                .one());
     }
 
     /**
@@ -55,8 +69,9 @@ public final class Database implements AutoCloseable {
                 open.add(dialect.claim());
             }
             migrate(dialect);
-            var writing = open.add(pool("write", dialect.writing(), 1, metrics));
-            var reading = open.add(pool("read", dialect.reading(), dialect.readers(), metrics));
+            var writing = open.add(pool("write", dialect.writing(), 1, WRITER_PATIENCE_MILLISECONDS, metrics));
+            var reading =
+                    open.add(pool("read", dialect.reading(), dialect.readers(), READER_PATIENCE_MILLISECONDS, metrics));
             return new Database(dialect, open, jdbi(dialect, writing), jdbi(dialect, reading));
         } catch (RuntimeException failed) {
             open.close();
@@ -66,11 +81,16 @@ public final class Database implements AutoCloseable {
 
     /** Runs one transaction that changes what readers see; the board's revision grows by one with it. */
     public <R> R change(HandleCallback<R, RuntimeException> work) {
-        return writer.inTransaction(handle -> {
+        var number = new AtomicLong();
+        var result = writer.inTransaction(handle -> {
             // first, so that writers of all instances queue on this row and nothing below needs a lock of its own
-            handle.execute("update revision set number = number + 1");
+            number.set(handle.createQuery("update revision set number = number + 1 returning number")
+                    .mapTo(Long.class)
+                    .one());
             return work.withHandle(handle);
         });
+        revision.committed(number.get());
+        return result;
     }
 
     /** Runs one transaction that changes nothing that readers see. */
@@ -87,11 +107,17 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
-    /** How many changes readers could have seen so far, in the order of their commits. */
+    /**
+     * How many changes readers could have seen so far, in the order of their commits: no fewer than were acknowledged, by
+     * any instance, before this was asked.
+     */
     public long revision() {
-        return read(handle -> handle.createQuery("select number from revision")
-                .mapTo(Long.class)
-                .one());
+        return revision.current();
+    }
+
+    /** Asks the database something, to see whether it answers. */
+    public void ping() {
+        storedRevision(readers);
     }
 
     @Override
@@ -112,12 +138,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String name, DataSource source, int size, MeterRegistry metrics) {
+    private static HikariDataSource pool(
+            String name, DataSource source, int size, int patience, MeterRegistry metrics) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(source);
         config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(CHECKOUT_MILLISECONDS);
+        config.setConnectionTimeout(patience);
         config.setMetricRegistry(metrics);
         return new HikariDataSource(config);
     }

@@ -30,6 +30,9 @@ public sealed interface Dialect permits Sqlite, Postgresql {
      */
     AutoCloseable claim();
 
+    /** Whether no other process changes the data while we have claimed it. */
+    boolean isOurs();
+
     DataSource writing();
 
     DataSource reading();

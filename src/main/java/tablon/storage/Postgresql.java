@@ -36,6 +36,11 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     }
 
     @Override
+    public boolean isOurs() {
+        return false;
+    }
+
+    @Override
     public DataSource writing() {
         return source();
     }

@@ -57,6 +57,11 @@ record Sqlite(Path file) implements Dialect {
     }
 
     @Override
+    public boolean isOurs() {
+        return true;
+    }
+
+    @Override
     public DataSource writing() {
         return source(SQLiteConfig.TransactionMode.IMMEDIATE);
     }

@@ -1,0 +1,145 @@
+package tablon.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tablon.testing.BoardTest;
+import tablon.testing.Client;
+import tablon.testing.Exchange;
+import tablon.testing.TestDatabase;
+
+class CacheTest extends BoardTest {
+
+    @Test
+    void whatIsKeptWhatIsMadeAndWhatIsUnchangedAgree() {
+        var path = publish();
+
+        for (var address : List.of(
+                "/api/news", "/api/news?limit=1&campus=ugr", path, "/news", "/", "/api/campuses", "/css/board.css")) {
+            for (var client : List.of(reader(), reader().with("Accept-Encoding", "gzip"), browser())) {
+                var made = client.get(address);
+                var kept = client.get(address);
+                var head = client.send("HEAD", address, new byte[0]);
+                var unchanged =
+                        client.with("If-None-Match", made.header("ETag")).get(address);
+
+                assertThat(kept.response().body()).isEqualTo(made.response().body());
+                assertThat(headers(kept)).as(address).isEqualTo(headers(made));
+                assertThat(headers(head)).as(address).isEqualTo(headers(made));
+                if (made.status() == 200) {
+                    assertThat(unchanged.status()).isEqualTo(304);
+                    for (var name : List.of("ETag", "Cache-Control", "Vary", "Link", "Content-Language")) {
+                        assertThat(unchanged.header(name)).as(name).isEqualTo(made.header(name));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void languageAndFormAreKeptApart() {
+        assertThat(reader().with("Accept-Language", "es").get("/").text()).contains("lang=\"es\"");
+        assertThat(reader().with("Accept-Language", "en").get("/").text()).contains("lang=\"en\"");
+        assertThat(reader().with("Accept", "application/json").get("/").text()).isEqualTo("{\"status\":\"OK\"}");
+        assertThat(browser().get("/").text()).contains("lang=\"es\"");
+        assertThat(browser().get("/news").status()).isEqualTo(303);
+        assertThat(reader().get("/news").status()).isEqualTo(200);
+        assertThat(reader().with("Accept", "image/png").get("/api/news").status())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void everyChangeIsSeenByTheNextRequest() {
+        assertThat(reader().get("/api/news").json()).isEmpty();
+        var path = publish();
+        assertThat(reader().get("/api/news").json()).hasSize(1);
+        administrator().with("If-Match", "*").patch(path, "{\"titulo\":\"Otro\"}");
+        assertThat(reader().get("/api/news").text()).contains("Otro");
+        assertThat(reader().get(path).text()).contains("Otro");
+        administrator().put("/api/campuses/UGR", "{\"nombre\":\"Renombrada\"}");
+        assertThat(reader().get("/api/campuses").text()).contains("Renombrada");
+        administrator().with("If-Match", "*").delete(path);
+        assertThat(reader().get("/api/news").json()).isEmpty();
+        assertThat(reader().get(path).status()).isEqualTo(410);
+    }
+
+    @Test
+    void whatACredentialReadsIsNotShownToReaders() {
+        administrator().post("/api/news", news("publicada", "2026-04-01T10:00:00Z"));
+
+        assertThat(administrator().get("/api/news?state=all").json()).hasSize(1);
+        assertThat(reader().get("/api/news?state=all").status()).isEqualTo(401);
+        assertThat(reader().get("/api/news").json()).isEmpty();
+    }
+
+    @Test
+    void aHundredClientsThatMissAtOnceCostTheQueriesOfOne() throws Exception {
+        publish();
+        double before = checkouts();
+        var pool = Executors.newFixedThreadPool(100);
+        try {
+            Callable<Exchange> get = () -> reader().get("/api/news?q=algo");
+            for (var answer :
+                    pool.invokeAll(Stream.generate(() -> get).limit(100).toList())) {
+                assertThat(answer.get().status()).isEqualTo(200);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        // on PostgreSQL each reader asks for the revision, some of them together
+        assertThat(checkouts() - before).isLessThan(TestDatabase.isPostgresql() ? 110 : 10);
+    }
+
+    @Test
+    void nonsenseIsNotKept() {
+        double before = kept();
+        for (int i = 0; i < 20; i++) {
+            reader().get("/?nonsense=" + i);
+            reader().get("/api/nothing/" + i);
+            reader().get("/api/news?limit=" + (1_000 + i));
+            reader().with("Accept", "text/html;level=" + i).get("/");
+        }
+
+        assertThat(kept() - before).isLessThanOrEqualTo(1);
+    }
+
+    private String publish() {
+        var posted = administrator()
+                .post("/api/news", news("descripcion", "Algo. ".repeat(200).strip()));
+        return "/api/news/" + posted.json().path("id").asText();
+    }
+
+    private Client browser() {
+        return reader().with("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+    }
+
+    private double checkouts() {
+        return metric("hikaricp_connections_acquire_seconds_count\\{pool=\"read\"}");
+    }
+
+    private double kept() {
+        return metric("cache_size\\{cache=\"answers\".*}");
+    }
+
+    private double metric(String name) {
+        var found = Pattern.compile(name + " (\\S+)")
+                .matcher(administrator().get("/metrics").text());
+        assertThat(found.find()).as(name).isTrue();
+        return Double.parseDouble(found.group(1));
+    }
+
+    private static Map<String, List<String>> headers(Exchange exchange) {
+        var headers = new TreeMap<>(exchange.response().headers().map());
+        headers.remove("date");
+        headers.remove("x-request-id");
+        return headers;
+    }
+}

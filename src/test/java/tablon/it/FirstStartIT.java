@@ -1,0 +1,114 @@
+package tablon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tablon.testing.Ports;
+
+/** An empty folder and one command: how a board begins, how it goes on, and what it leaves. */
+final class FirstStartIT {
+    private static final Pattern CURL = Pattern.compile(
+            "curl -X PUT http://localhost:(?<port>\\d+)/(?<path>\\S+) -H 'Authorization: Bearer (?<token>\\S+)'");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theTokenIsPrintedOnceWithACommandThatUsesIt() {
+        var port = Map.of("PORT", String.valueOf(Ports.free()));
+
+        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, port))) {
+            var curl = CURL.matcher(board.program().out());
+
+            assertThat(curl.find())
+                    .as("a curl line in: %s", board.program().out())
+                    .isTrue();
+            assertThat(curl.group("port")).isEqualTo(port.get("PORT"));
+            assertThat(board.reader()
+                            .withToken(curl.group("token"))
+                            .put(curl.group("path"), "{\"nombre\":\"Universidad de Granada\"}")
+                            .status())
+                    .isEqualTo(201);
+            assertThat(board.reader()
+                            .put(curl.group("path"), "{\"nombre\":\"Universidad\"}")
+                            .status())
+                    .isEqualTo(401);
+            board.program().terminate();
+            board.program().exitCode();
+        }
+        try (var again = LaunchedBoard.await(LaunchedBoard.launch(folder, port))) {
+            assertThat(again.program().said()).doesNotContain("token");
+            assertThat(again.reader().get("api/campuses").text()).contains("Universidad de Granada");
+        }
+    }
+
+    @Test
+    void theTokenItselfIsNotInTheFiles() throws IOException {
+        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, Map.of()))) {
+            var curl = CURL.matcher(board.program().out());
+            assertThat(curl.find()).isTrue();
+            board.program().terminate();
+            board.program().exitCode();
+
+            var file = Files.readString(folder.resolve("data/tablon.db"), StandardCharsets.ISO_8859_1);
+            assertThat(file).doesNotContain(curl.group("token"));
+        }
+    }
+
+    @Test
+    void whatWasUnpackedIsGoneAfterwards() throws IOException {
+        try (var board = LaunchedBoard.start(folder, Map.of())) {
+            assertThat(folder.resolve("tmp")).isNotEmptyDirectory();
+
+            board.program().terminate();
+            board.program().exitCode();
+
+            assertThat(folder.resolve("tmp")).isDirectoryNotContaining("glob:**tablon-*");
+        }
+    }
+
+    @Test
+    void withoutAPortTheBoardIsAt5000() {
+        // bound where nobody else is: all of 127.0.0.0/8 is this machine
+        var settings = Map.of("PORT", "DEFAULT", "HOST", "127.0.50.1");
+
+        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, settings))) {
+            assertThat(board.address().getPort()).isEqualTo(5000);
+        }
+    }
+
+    @Test
+    void aDynoWithoutADatabaseSaysThatItForgets() {
+        try (var board = LaunchedBoard.start(folder, Map.of("DYNO", "web.1"))) {
+            assertThat(board.program().out()).contains("forgets its files").contains("DATABASE_URL");
+            assertThat(board.reader().get("health/ready").text()).contains("ephemeral");
+        }
+    }
+
+    @Test
+    void fromTheUnpackedFolderOnOneClassPathTheBoardIsTheSame() throws IOException {
+        var exploded = Path.of(System.getProperty("tablon.exploded", "target/tablon"));
+        var classPath = exploded + "/WEB-INF/lib/*:" + exploded + "/WEB-INF/jetty/*";
+        var environment = LaunchedBoard.environment(
+                folder, Map.of("ADMIN_TOKEN", LaunchedBoard.TOKEN, "CAMPUSES", "UGR=Universidad de Granada"));
+
+        try (var board = LaunchedBoard.await(
+                Program.java(List.of("-cp", classPath, "tablon.launcher.Main"), environment, folder))) {
+            var created = board.administrator().post("api/news", Notices.notice("Matrícula"));
+
+            assertThat(created.status()).isEqualTo(201);
+            assertThat(board.reader().get(created.header("Location")).json()).isEqualTo(created.json());
+            assertThat(board.reader().with("Accept", "text/html").get("").text())
+                    .contains("Matrícula");
+            assertThat(board.reader().get("css/board.css").status()).isEqualTo(200);
+        }
+    }
+}

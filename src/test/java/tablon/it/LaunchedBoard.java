@@ -1,0 +1,103 @@
+package tablon.it;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tablon.testing.Client;
+
+/** A board that {@code java -jar tablon.war} serves, on a port of its own. */
+final class LaunchedBoard implements AutoCloseable {
+    static final String TOKEN = "the-token-of-these-tests";
+
+    private static final Path WAR = Path.of(System.getProperty("tablon.war", "target/tablon.war"));
+    private static final Pattern SERVING = Pattern.compile("Serving at (http://[0-9.:]+)");
+
+    private final Program program;
+    private final URI address;
+
+    private LaunchedBoard(Program program, URI address) {
+        this.program = program;
+        this.address = address;
+    }
+
+    /** Starts one with the campus UGR and {@link #TOKEN}, and returns when it is ready. */
+    static LaunchedBoard start(Path folder, Map<String, String> settings) {
+        var all = new HashMap<>(Map.of("ADMIN_TOKEN", TOKEN, "CAMPUSES", "UGR=Universidad de Granada"));
+        all.putAll(settings);
+        return await(launch(folder, all, "serve"));
+    }
+
+    /** Starts {@code java -jar tablon.war} with these arguments, and nothing configured besides place and port. */
+    static Program launch(Path folder, Map<String, String> settings, String... arguments) {
+        var command = new ArrayList<>(List.of("-jar", WAR.toString()));
+        command.addAll(List.of(arguments));
+        return Program.java(command, environment(folder, settings), folder);
+    }
+
+    /** The settings that keep a board to {@code folder} and to a free port of this machine, and {@code more}. */
+    static Map<String, String> environment(Path folder, Map<String, String> more) {
+        var environment = new HashMap<>(Map.of(
+                "HOST",
+                "127.0.0.1",
+                "PORT",
+                "0",
+                "DATA_DIR",
+                folder.resolve("data").toString()));
+        environment.putAll(more);
+        return environment;
+    }
+
+    /** Waits until {@code program} serves a board. */
+    static LaunchedBoard await(Program program) {
+        try {
+            var address = Eventually.get(() -> "a board is served, but:\n" + program.said(), () -> address(program));
+            var board = new LaunchedBoard(program, address);
+            Eventually.holds(() -> "ready, but:\n" + program.said(), board::isReady);
+            return board;
+        } catch (AssertionError | RuntimeException failed) {
+            program.close();
+            throw failed;
+        }
+    }
+
+    URI address() {
+        return address;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Client reader() {
+        return new Client(address.resolve("/"), exchange -> {});
+    }
+
+    Client administrator() {
+        return reader().withToken(TOKEN);
+    }
+
+    boolean isReady() {
+        return Eventually.succeeds(() -> reader().get("health/ready").status() == 200);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    private static Optional<URI> address(Program program) {
+        var serving = SERVING.matcher(program.out());
+        if (serving.find()) {
+            return Optional.of(URI.create(serving.group(1)));
+        }
+        if (!program.isRunning()) {
+            throw new AssertionError("it ended with " + program.exitCode() + ":\n" + program.said());
+        }
+        return Optional.empty();
+    }
+}

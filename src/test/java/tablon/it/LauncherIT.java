@@ -1,0 +1,153 @@
+package tablon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HTTP as the embedded server speaks it. */
+final class LauncherIT {
+    private static final String PROXIED = "X-Forwarded-Proto: https\r\nX-Forwarded-Host: tablon.example.org\r\n";
+
+    @TempDir
+    static Path folder;
+
+    private static LaunchedBoard board;
+
+    @BeforeAll
+    static void start() {
+        board = LaunchedBoard.start(folder, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        board.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tablon/launcher/WarMain.class",
+                "WEB-INF/web.xml",
+                "WEB-INF/",
+                "WEB-INF/lib/",
+                "META-INF/MANIFEST.MF",
+                "web-inf/web.xml",
+                "%57EB-INF/web.xml",
+                "css/..%2fWEB-INF/web.xml",
+                "css/%2e%2e/WEB-INF/web.xml",
+                "WEB-INF;x=y/web.xml"
+            })
+    void whatTheApplicationIsMadeOfIsNotServed(String path) {
+        var answer = Wire.exchange(board.address(), request("GET", path, ""));
+
+        assertThat(answer)
+                .matches("(?s)HTTP/1\\.1 40[04] .*")
+                .contains("application/problem+json")
+                .doesNotContain("web-app", "Manifest-Version", "Jetty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api/news", "nothing-here", "WEB-INF/web.xml"})
+    void answersDoNotNameTheServer(String path) {
+        var answer = board.reader().get(path);
+
+        assertThat(answer.response().headers().map()).doesNotContainKeys("server", "x-powered-by");
+        assertThat(answer.text()).doesNotContainIgnoringCase("jetty");
+    }
+
+    @Test
+    void headersUpTo16KibibytesAreRead() {
+        assertThat(Wire.exchange(board.address(), request("GET", "status", filler(15 * 1024))))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(Wire.exchange(board.address(), request("GET", "status", filler(17 * 1024))))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("application/problem+json")
+                .doesNotContainIgnoringCase("jetty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n\r\n",
+                "GET /status HTTP/9.9\r\n\r\n",
+                "GET /status HTTP/1.1\r\n\r\n",
+                "GET /status%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+                "POST /api/news HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n"
+            })
+    void whatIsNoRequestIsRefusedWithoutNamingTheServer(String request) {
+        assertThat(Wire.exchange(board.address(), request))
+                .matches("(?s)HTTP/1\\.1 (400|505) .*")
+                .contains("application/problem+json")
+                .doesNotContainIgnoringCase("jetty")
+                .doesNotContain("Exception", "Server:");
+    }
+
+    @Test
+    void aBodyThatDribblesIsRefused() {
+        try (var wire = new Wire(board.address())) {
+            wire.send(post(1_000, "Authorization: Bearer " + LaunchedBoard.TOKEN + "\r\n"));
+
+            Eventually.holds(() -> "an answer", () -> wire.send(" ").isAnswered());
+
+            assertThat(wire.answer()).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void aStrangerCannotSayWhereTheBoardIs() {
+        var answer = Wire.exchange(board.address(), create(PROXIED));
+
+        assertThat(answer).startsWith("HTTP/1.1 201 ").contains("Location: " + board.address() + "/api/news/");
+    }
+
+    @Test
+    void aTrustedProxySaysWhereTheBoardIs() {
+        try (var behindProxy = LaunchedBoard.start(folder.resolve("proxy"), Map.of("TRUST_PROXY", "true"))) {
+            var answer = Wire.exchange(behindProxy.address(), create(PROXIED));
+
+            assertThat(answer).startsWith("HTTP/1.1 201 ").contains("Location: https://tablon.example.org/api/news/");
+        }
+    }
+
+    @Test
+    void aSaneRequestIdIsKeptAndAnyOtherReplaced() {
+        assertThat(board.reader()
+                        .with("X-Request-Id", "router-4711")
+                        .get("status")
+                        .header("X-Request-Id"))
+                .isEqualTo("router-4711");
+        assertThat(board.reader().with("X-Request-Id", "<script>").get("status").header("X-Request-Id"))
+                .matches("[0-9a-f-]{36}");
+        assertThat(board.reader()
+                        .with("X-Request-Id", "x".repeat(65))
+                        .get("status")
+                        .header("X-Request-Id"))
+                .matches("[0-9a-f-]{36}");
+    }
+
+    private static String filler(int length) {
+        return "X-Filler: " + "x".repeat(length) + "\r\n";
+    }
+
+    private static String request(String method, String path, String headers) {
+        return method + " /" + path + " HTTP/1.1\r\nHost: " + board.address().getAuthority() + "\r\n" + headers
+                + "Connection: close\r\n\r\n";
+    }
+
+    private static String post(int length, String headers) {
+        return request(
+                "POST", "api/news", headers + "Content-Type: application/json\r\nContent-Length: " + length + "\r\n");
+    }
+
+    private static String create(String headers) {
+        var body = "{\"titulo\":\"Beca\",\"descripcion\":\"Abierta\",\"campus\":\"UGR\"}";
+        return post(body.length(), headers + "Authorization: Bearer " + LaunchedBoard.TOKEN + "\r\n") + body;
+    }
+}

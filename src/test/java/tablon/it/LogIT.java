@@ -1,0 +1,82 @@
+package tablon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tablon.json.Json;
+import tablon.testing.TestPostgres;
+
+/** What a board writes down about its requests. */
+final class LogIT {
+    private static final String UNKNOWN_TOKEN = "a-token-that-is-not-known";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void eachRequestIsOneLineOfText() {
+        try (var board = LaunchedBoard.start(folder, Map.of())) {
+            board.reader().with("X-Request-Id", "text-1").get("api/campuses");
+
+            var line = line(board, "text-1");
+
+            assertThat(line).matches("\\S+Z INFO +request GET /api/campuses 200 \\d+ B \\d+ ms text-1");
+        }
+    }
+
+    @Test
+    void eachLineIsJsonWhereThatIsAskedFor() {
+        try (var board = LaunchedBoard.start(folder, Map.of("LOG_FORMAT", "json"))) {
+            var created =
+                    board.administrator().with("X-Request-Id", "json-1").post("api/news", Notices.notice("Matrícula"));
+            board.reader().with("X-Request-Id", "json-2").get(created.header("Location"));
+
+            var line = json(line(board, "json-2"));
+
+            assertThat(line.get("method").asText()).isEqualTo("GET");
+            assertThat(line.get("route").asText()).isEqualTo("/api/news/{id}");
+            assertThat(line.get("status").asInt()).isEqualTo(200);
+            assertThat(line.get("bytes").asInt()).isEqualTo(created.text().getBytes(StandardCharsets.UTF_8).length);
+            assertThat(line.get("ms").isIntegralNumber()).isTrue();
+            assertThat(line.get("request").asText()).isEqualTo("json-2");
+            assertThat(board.program().out().lines())
+                    .allSatisfy(any -> assertThat(json(any).isObject()).isTrue());
+        }
+    }
+
+    @Test
+    void noCredentialIsWrittenDown() {
+        var url = TestPostgres.freshDatabase();
+        try (var board = LaunchedBoard.start(folder, Map.of("DATABASE_URL", url))) {
+            board.administrator().post("api/news", Notices.notice("Matrícula"));
+            board.administrator().post("api/news", "{");
+            board.reader().withToken(UNKNOWN_TOKEN).post("api/news", Notices.notice("Matrícula"));
+            board.administrator().get("api/news?token=" + LaunchedBoard.TOKEN);
+            board.administrator().get("nowhere/" + LaunchedBoard.TOKEN);
+            board.administrator().with("X-Request-Id", "last-1").get("metrics");
+
+            line(board, "last-1");
+
+            assertThat(board.program().said()).doesNotContain(LaunchedBoard.TOKEN, UNKNOWN_TOKEN, url);
+        }
+    }
+
+    private static JsonNode json(String line) {
+        return Json.read(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The line about the request with this id; lines are written after the answer. */
+    private static String line(LaunchedBoard board, String id) {
+        return Eventually.get(
+                () -> "a line about " + id + " in:\n" + board.program().said(), () -> board.program()
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains(id))
+                        .findFirst());
+    }
+}

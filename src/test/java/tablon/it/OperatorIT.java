@@ -1,0 +1,116 @@
+package tablon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tablon.testing.Client;
+
+/** The commands that an operator uses beside a board that serves. */
+final class OperatorIT {
+    private static final int POSTS = 50;
+    private static final Pattern TOKEN = Pattern.compile("tablon_\\S+");
+    private static final String UGR = "{\"nombre\":\"Universidad de Granada\"}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBackupHoldsWhatWasAcknowledgedBefore() {
+        var copy = folder.resolve("copy.db");
+        try (var board = LaunchedBoard.start(folder, Map.of());
+                var publishers = new Publishers(board.administrator())) {
+            publishers.awaitMore(POSTS);
+            var before = publishers.acknowledged();
+
+            try (var backup = LaunchedBoard.launch(folder, Map.of(), "backup", copy.toString())) {
+                assertThat(backup.exitCode()).as(backup.said()).isZero();
+                assertThat(backup.out()).contains(copy.toString(), "verified");
+            }
+
+            publishers.awaitMore(1);
+            assertThat(publishers.refusals()).isEmpty();
+            assertThat(SqliteFile.integrity(copy)).containsExactly("ok");
+            assertThat(SqliteFile.newsIds(copy)).containsAll(before);
+        }
+    }
+
+    @Test
+    void aBoardStartsFromItsBackup() throws IOException {
+        var restored = Files.createDirectories(folder.resolve("restored/data"));
+        try (var board = LaunchedBoard.start(folder, Map.of())) {
+            var news = board.administrator().post("api/news", Notices.notice("Matrícula"));
+            try (var backup = LaunchedBoard.launch(
+                    folder, Map.of(), "backup", restored.resolve("tablon.db").toString())) {
+                assertThat(backup.exitCode()).as(backup.said()).isZero();
+            }
+
+            try (var other = LaunchedBoard.start(folder.resolve("restored"), Map.of())) {
+                assertThat(Notices.ids(other.reader()))
+                        .containsExactly(news.json().get("id").asText());
+            }
+        }
+    }
+
+    @Test
+    void aBackupReplacesNoFile() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "precious");
+        try (var board = LaunchedBoard.start(folder, Map.of());
+                var backup = LaunchedBoard.launch(folder, Map.of(), "backup", file.toString())) {
+            assertThat(backup.exitCode()).isEqualTo(2);
+            assertThat(backup.err()).contains(file.toString(), "exists already").doesNotContain("\tat ");
+            assertThat(file).hasContent("precious");
+            assertThat(board.isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void onPostgresqlABackupNamesItsTool() {
+        var settings = Map.of("DATABASE_URL", "postgres://tablon:hunter2@127.0.0.1/board");
+        try (var backup = LaunchedBoard.launch(folder, settings, "backup", "board.dump")) {
+            assertThat(backup.exitCode()).isEqualTo(2);
+            assertThat(backup.err()).contains("pg_dump").doesNotContain("hunter2", "\tat ");
+            assertThat(backup.err().lines()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewTokenTakesThePlaceOfTheOldOneAtOnce(StorageKind kind) {
+        var settings = kind.fresh();
+        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, settings))) {
+            var old = board.reader().withToken(token(board.program()));
+            assertThat(old.put("api/campuses/UGR", UGR).status()).isEqualTo(201);
+
+            Client renewed;
+            try (var command = LaunchedBoard.launch(folder, settings, "token")) {
+                assertThat(command.exitCode()).as(command.said()).isZero();
+                renewed = board.reader().withToken(token(command));
+            }
+
+            assertThat(renewed.put("api/campuses/UGR", UGR).status()).isEqualTo(200);
+            assertThat(old.put("api/campuses/UGR", UGR).status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whereTheTokenIsASettingNoOtherIsMade() {
+        try (var command = LaunchedBoard.launch(folder, Map.of("ADMIN_TOKEN", LaunchedBoard.TOKEN), "token")) {
+            assertThat(command.exitCode()).isEqualTo(2);
+            assertThat(command.said()).contains("ADMIN_TOKEN is set").doesNotContain(LaunchedBoard.TOKEN);
+        }
+    }
+
+    private static String token(Program program) {
+        var token = TOKEN.matcher(program.out());
+        assertThat(token.find()).as("a token in: %s", program.out()).isTrue();
+        return token.group();
+    }
+}

@@ -1,0 +1,35 @@
+package tablon.it;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A look into a database file past the board. */
+final class SqliteFile {
+    private SqliteFile() {}
+
+    /** What SQLite itself says of the file; {@code ok} where all is well. */
+    static List<String> integrity(Path file) {
+        return column(file, "pragma integrity_check");
+    }
+
+    static List<String> newsIds(Path file) {
+        return column(file, "select id from news");
+    }
+
+    private static List<String> column(Path file, String sql) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (result.next()) {
+                values.add(result.getString(1));
+            }
+            return values;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package tablon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How a board ends: in order when it is asked to, and without a loss when it is not. */
+final class StopIT {
+    private static final int POSTS = 100;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRequestInFlightIsFinishedWhileNoOtherIsTaken() {
+        String id;
+        try (var board = LaunchedBoard.start(folder, Map.of());
+                var slow = new Wire(board.address())) {
+            var body = "{\"titulo\":\"Beca\",\"campus\":\"UGR\",\"descripcion\":\"" + "x".repeat(15_000) + "\"}";
+            int half = body.length() / 2;
+            slow.send("POST /api/news HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Authorization: Bearer " + LaunchedBoard.TOKEN + "\r\nContent-Length: " + body.length()
+                    + "\r\n\r\n" + body.substring(0, half));
+            // the connection before was accepted before this one is answered
+            assertThat(board.isReady()).isTrue();
+
+            board.program().terminate();
+            Eventually.holds(() -> "no new connection is served", () -> isClosed(board.address()));
+            slow.send(body.substring(half));
+            var answer = slow.answer();
+
+            assertThat(answer).startsWith("HTTP/1.1 201 ").contains("Location: ");
+            assertThat(board.program().exitCode()).isIn(0, 143);
+            assertThat(board.program().said()).doesNotContain("\tat ", "WARN", "ERROR");
+            id = answer.replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+        }
+        try (var again = LaunchedBoard.start(folder, Map.of())) {
+            assertThat(again.reader().get("api/news/" + id).status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasAcknowledgedIsThereAfterAStop(StorageKind kind) {
+        var settings = kind.fresh();
+        try (var board = LaunchedBoard.start(folder, settings);
+                var publishers = new Publishers(board.administrator())) {
+            publishers.awaitMore(POSTS);
+
+            board.program().terminate();
+
+            assertThat(board.program().exitCode()).isIn(0, 143);
+            publishers.close();
+            assertThat(publishers.refusals()).isSubsetOf(503);
+            assertAllThere(settings, publishers);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasAcknowledgedIsThereAfterAKill(StorageKind kind) {
+        var settings = kind.fresh();
+        try (var board = LaunchedBoard.start(folder, settings);
+                var publishers = new Publishers(board.administrator())) {
+            publishers.awaitMore(POSTS);
+
+            board.program().kill();
+
+            publishers.close();
+            assertThat(publishers.refusals()).isEmpty();
+            assertAllThere(settings, publishers);
+        }
+    }
+
+    private void assertAllThere(Map<String, String> settings, Publishers publishers) {
+        try (var again = LaunchedBoard.start(folder, settings)) {
+            assertThat(Notices.ids(again.reader())).containsAll(publishers.acknowledged());
+            if (!settings.containsKey("DATABASE_URL")) {
+                assertThat(SqliteFile.integrity(folder.resolve("data/tablon.db")))
+                        .containsExactly("ok");
+            }
+        }
+    }
+
+    /** Whether a new client is refused, or told to come back later. */
+    private static boolean isClosed(URI address) {
+        try (var wire = new Wire(address)) {
+            return wire.send("GET /status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .answer()
+                    .matches("(?s)|HTTP/1\\.1 503 .*");
+        } catch (UncheckedIOException refused) {
+            return true;
+        }
+    }
+}

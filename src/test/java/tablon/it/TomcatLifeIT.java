@@ -1,0 +1,75 @@
+package tablon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How a board in Tomcat comes and goes. */
+final class TomcatLifeIT {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"10, SQLITE", "11, SQLITE", "11, POSTGRESQL"})
+    void aNewWarTakesOverTheDataWhileTomcatRuns(int version, StorageKind kind) {
+        try (var tomcat =
+                new Tomcat.Builder(version, folder).properties(settings(kind)).start("tablon")) {
+            var before = tomcat.administrator().post("api/news", Notices.notice("Antes"));
+
+            tomcat.redeploy();
+
+            var after = tomcat.administrator().post("api/news", Notices.notice("Después"));
+            assertThat(after.status()).isEqualTo(201);
+            assertThat(Notices.ids(tomcat.reader()))
+                    .containsExactlyInAnyOrder(
+                            before.json().get("id").asText(),
+                            after.json().get("id").asText());
+            assertThat(tomcat.log()).doesNotContain("SEVERE", "ERROR", "memory leak", "\tat ");
+        }
+    }
+
+    @Test
+    void asRootWithParametersOfItsContextTheBoardIsAtTheTop() {
+        var settings = new HashMap<>(settings(StorageKind.POSTGRESQL));
+        settings.put("BOARD_NAME", "El tablón de la raíz");
+
+        try (var tomcat =
+                new Tomcat.Builder(10, folder).parameters("ROOT", settings).start("ROOT")) {
+            var created = tomcat.administrator().post("api/news", Notices.notice("Matrícula"));
+
+            assertThat(created.header("Location")).startsWith(tomcat.address() + "/api/news/");
+            assertThat(tomcat.reader().with("Accept", "text/html").get("").text())
+                    .contains("El tablón de la raíz", "Matrícula");
+            assertThat(tomcat.reader().get("nowhere").header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(tomcat.reader().get("health/ready").text()).contains("postgresql");
+        }
+    }
+
+    @Test
+    void aBoardThatCannotStartSaysWhyInTomcatsLog() {
+        var broken = Map.of("DATA_DIR", folder.resolve("data").toString(), "BOARD_LOCALE", "tlh");
+
+        try (var tomcat = new Tomcat.Builder(11, folder).properties(broken).startUnready("tablon")) {
+            Eventually.holds(() -> "the reason in:\n" + tomcat.log(), () -> tomcat.log()
+                    .contains("Tablón did not start: BOARD_LOCALE=tlh must be one of: es, en"));
+        }
+    }
+
+    private Map<String, String> settings(StorageKind kind) {
+        var settings = new HashMap<>(Map.of(
+                "DATA_DIR",
+                folder.resolve("data").toString(),
+                "ADMIN_TOKEN",
+                LaunchedBoard.TOKEN,
+                "CAMPUSES",
+                "UGR=Universidad de Granada"));
+        settings.putAll(kind.fresh());
+        return settings;
+    }
+}

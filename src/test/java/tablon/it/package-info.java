@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.it;
+
+import org.jspecify.annotations.NullMarked;
