@@ -233,7 +233,7 @@ def wrk(process, path, connections, seconds, script="report.lua", headers=()):
     cpus = (process.cpu_seconds() - before) / (time.monotonic() - start)
     requests, micros, p50, p99, refused, failed = [
         int(number) for number in next(line for line in said.splitlines() if line.startswith("RESULT")).split()[1:]]
-    return {"rate": requests / (micros / 1e6), "p50": p50 / 1000, "p99": p99 / 1000, "cpu": cpus,
+    return {"rate": requests / (micros / 1e6), "per_cpu": requests / max(cpus * micros / 1e6, 1e-6), "p50": p50 / 1000, "p99": p99 / 1000, "cpu": cpus,
             "rss": process.rss_megabytes(), "refused": refused, "failed": failed}
 
 
@@ -246,4 +246,4 @@ def machine():
                      "unknown")
     memory = int(open("/proc/meminfo").readline().split()[1]) // 1024 // 1024
     return (f"{os.cpu_count()} CPUs ({processor}), {memory} GB, Linux {os.uname().release.split('-')[0]}, "
-            f"{java_version()}, {time.strftime('%Y-%m-%d', time.gmtime())}")
+            f"{java_version()}, {time.strftime('%Y-%m-%d', time.gmtime())}; load average {os.getloadavg()[0]:.1f}")
