@@ -41,14 +41,16 @@ final class Notices {
 
     private final Database database;
     private final int size;
+    private final boolean withStale;
     private final Random random = new Random(20190319);
     private final String[] vocabulary = new String[VOCABULARY];
     private final double[] cumulated = new double[VOCABULARY];
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    Notices(Database database, int size) {
+    Notices(Database database, int size, boolean withStale) {
         this.database = database;
         this.size = size;
+        this.withStale = withStale;
         double sum = 0;
         var known = new LinkedHashSet<String>();
         while (known.size() < VOCABULARY) {
@@ -81,7 +83,7 @@ final class Notices {
         if (postgresql) {
             database.write(handle -> handle.execute("drop index news_words"));
         }
-        int stale = STALE_NOTICES + STALE_VISIBLE;
+        int stale = withStale ? STALE_NOTICES + STALE_VISIBLE : 0;
         for (int from = 0; from < size + stale; from += BATCH) {
             int first = from;
             database.write(handle -> batch(handle, first, Math.min(first + BATCH, size + stale)));
