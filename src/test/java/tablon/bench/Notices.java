@@ -126,7 +126,9 @@ final class Notices {
     }
 
     private void archive() {
-        try (var archiver = new Archiver(new NewsStore(database, Clock.systemUTC())).start()) {
+        var archiver = new Archiver(new NewsStore(database, Clock.systemUTC()));
+        try (archiver) {
+            archiver.start();
             var before = now.minus(Duration.ofHours(1));
             while (database.read(handle -> handle.createQuery(
                             "select exists (select 1 from news where archived = false and expires < :before)")
