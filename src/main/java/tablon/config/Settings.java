@@ -2,6 +2,7 @@ package tablon.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,10 +139,24 @@ public record Settings(
         private Path dataDir() {
             var folder = value("DATA_DIR").orElse("./data");
             try {
-                return Path.of(folder);
+                var path = Path.of(folder);
+                // a dyno runs us as anybody, and keeps no file anyway
+                return value("DYNO").isEmpty() || isWritable(path)
+                        ? path
+                        : Path.of(System.getProperty("java.io.tmpdir"), "tablon");
             } catch (InvalidPathException impossible) {
                 return refuse("DATA_DIR", folder, "must be the path of a folder", Path.of("data"));
             }
+        }
+
+        /** Whether files can be made in the folder, or, where it is not there yet, in the one that it will lie in. */
+        private static boolean isWritable(Path folder) {
+            for (Path place = folder.toAbsolutePath(); place != null; place = place.getParent()) {
+                if (Files.exists(place)) {
+                    return Files.isWritable(place);
+                }
+            }
+            return false;
         }
 
         private DatabaseAddress database(Path dataDir) {

@@ -12,7 +12,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ public final class ExchangeFilter extends HttpFilter {
                     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self';"
                             + " base-uri 'none'; frame-ancestors 'self'");
 
+    private final transient ConcurrentMap<Kind, Timer> timers = new ConcurrentHashMap<>();
     private transient @Nullable MeterRegistry meters;
 
     @Override
@@ -72,14 +76,16 @@ public final class ExchangeFilter extends HttpFilter {
                 .addKeyValue("bytes", bytes)
                 .addKeyValue("ms", took.toMillis())
                 .log("{} {} {} {} B {} ms {}", method, route, response.getStatus(), bytes, took.toMillis(), id);
-        if (meters != null) {
-            Timer.builder("http.server.requests")
-                    .tag("method", method)
-                    .tag("route", route)
-                    .tag("status", String.valueOf(response.getStatus()))
-                    .register(meters)
-                    .record(took);
-        }
+        timers.computeIfAbsent(new Kind(method, route, response.getStatus()), this::timer)
+                .record(took);
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("http.server.requests")
+                .tag("method", kind.method)
+                .tag("route", kind.route)
+                .tag("status", String.valueOf(kind.status))
+                .register(Objects.requireNonNull(meters));
     }
 
     private static String requestId(HttpServletRequest request) {
@@ -88,4 +94,7 @@ public final class ExchangeFilter extends HttpFilter {
                 ? sent
                 : UuidCreator.getTimeOrderedEpochFast().toString();
     }
+
+    /** What requests are counted by. */
+    private record Kind(String method, String route, int status) {}
 }

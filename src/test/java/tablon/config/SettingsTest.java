@@ -121,6 +121,18 @@ class SettingsTest {
     }
 
     @Test
+    void aDynoThatMayNotWriteInItsFolderUsesTheTemporaryOne() {
+        var temporary = Path.of(System.getProperty("java.io.tmpdir"), "tablon");
+
+        // nobody can make a folder in there
+        var onADyno = Settings.of(Map.of("DYNO", "web.1", "DATA_DIR", "/proc/tablon")::get);
+        var elsewhere = of("DATA_DIR", "/proc/tablon");
+
+        assertThat(onADyno.dataDir()).isEqualTo(temporary);
+        assertThat(elsewhere.dataDir()).isEqualTo(Path.of("/proc/tablon"));
+    }
+
+    @Test
     void aDynoWithoutADatabaseIsEphemeral() {
         assertThat(of("DYNO", "web.1").ephemeral()).isTrue();
         assertThat(Settings.of(Map.of("DYNO", "web.1", "DATABASE_URL", "postgres://h/d")::get)
