@@ -77,7 +77,7 @@ final class Growth {
         }
         campuses.put(Notices.STALE, "Todo caducado");
         long start = System.nanoTime();
-        var notices = new Notices(database, size, largest);
+        var notices = new Notices(database, address, size, largest);
         if (new NewsStore(database, Clock.systemUTC()).isEmpty()) {
             notices.fill();
         }
