@@ -12,7 +12,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ public final class ExchangeFilter extends HttpFilter {
                     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self';"
                             + " base-uri 'none'; frame-ancestors 'self'");
 
+    private final transient ConcurrentMap<Kind, Timer> timers = new ConcurrentHashMap<>();
     private transient @Nullable MeterRegistry meters;
 
     @Override
@@ -55,12 +59,12 @@ public final class ExchangeFilter extends HttpFilter {
             HEADERS.forEach(response::setHeader);
             chain.doFilter(request, response);
         } finally {
-            record(request, response, Duration.ofNanos(System.nanoTime() - start), id);
+            record(request, response, Duration.ofNanos(System.nanoTime() - start));
             MDC.remove(REQUEST_ID);
         }
     }
 
-    private void record(HttpServletRequest request, HttpServletResponse response, Duration took, String id) {
+    private void record(HttpServletRequest request, HttpServletResponse response, Duration took) {
         // a method that we do not know could be any text
         var method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
         var route = RouteOfRequest.of(request);
@@ -71,15 +75,17 @@ public final class ExchangeFilter extends HttpFilter {
                 .addKeyValue("status", response.getStatus())
                 .addKeyValue("bytes", bytes)
                 .addKeyValue("ms", took.toMillis())
-                .log("{} {} {} {} B {} ms {}", method, route, response.getStatus(), bytes, took.toMillis(), id);
-        if (meters != null) {
-            Timer.builder("http.server.requests")
-                    .tag("method", method)
-                    .tag("route", route)
-                    .tag("status", String.valueOf(response.getStatus()))
-                    .register(meters)
-                    .record(took);
-        }
+                .log("{} {} {} {} B {} ms", method, route, response.getStatus(), bytes, took.toMillis());
+        timers.computeIfAbsent(new Kind(method, route, response.getStatus()), this::timer)
+                .record(took);
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("http.server.requests")
+                .tag("method", kind.method)
+                .tag("route", kind.route)
+                .tag("status", String.valueOf(kind.status))
+                .register(Objects.requireNonNull(meters));
     }
 
     private static String requestId(HttpServletRequest request) {
@@ -88,4 +94,7 @@ public final class ExchangeFilter extends HttpFilter {
                 ? sent
                 : UuidCreator.getTimeOrderedEpochFast().toString();
     }
+
+    /** What requests are counted by. */
+    private record Kind(String method, String route, int status) {}
 }

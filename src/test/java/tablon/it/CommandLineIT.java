@@ -76,6 +76,17 @@ final class CommandLineIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "DEFAULT"})
+    void withoutAPortItIs5000(String port) {
+        // an address that no machine has (RFC 5737), since somebody may have 5000 here
+        var settings = Map.of("PORT", port, "HOST", "192.0.2.1");
+
+        try (var program = LaunchedBoard.launch(folder, settings)) {
+            assertThat(refusal(program)).contains("PORT=5000 on HOST=192.0.2.1");
+        }
+    }
+
     @Test
     void aHostThatIsNotThereIsNamed() {
         try (var program = LaunchedBoard.launch(folder, Map.of("HOST", "nowhere.invalid"))) {

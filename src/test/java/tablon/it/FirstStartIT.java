@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tablon.testing.Ports;
 
 /** An empty folder and one command: how a board begins, how it goes on, and what it leaves. */
 final class FirstStartIT {
@@ -72,16 +71,6 @@ final class FirstStartIT {
             board.program().exitCode();
 
             assertThat(folder.resolve("tmp")).isDirectoryNotContaining("glob:**tablon-*");
-        }
-    }
-
-    @Test
-    void withoutAPortTheBoardIsAt5000() {
-        // bound where nobody else is: all of 127.0.0.0/8 is this machine
-        var settings = Map.of("PORT", "DEFAULT", "HOST", "127.0.50.1");
-
-        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, settings))) {
-            assertThat(board.address().getPort()).isEqualTo(5000);
         }
     }
 

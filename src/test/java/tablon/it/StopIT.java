@@ -46,10 +46,9 @@ final class StopIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatWasAcknowledgedIsThereAfterAStop(StorageKind kind) {
-        var settings = kind.fresh();
+    @Test
+    void whatWasAcknowledgedIsThereAfterAStop() {
+        var settings = StorageKind.SQLITE.fresh();
         try (var board = LaunchedBoard.start(folder, settings);
                 var publishers = new Publishers(board.administrator())) {
             publishers.awaitMore(POSTS);

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tablon.testing.Client;
-import tablon.testing.Ports;
 
 /** A real Tomcat, as its own scripts start it, with our WAR among its applications. */
 final class Tomcat implements AutoCloseable {
@@ -28,7 +27,7 @@ final class Tomcat implements AutoCloseable {
             "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED");
 
     /** Of the log's lines, one for each time that a WAR was deployed. */
-    private static final String DEPLOYED = "Deployment of web application archive";
+    private static final String DEPLOYED = "Deployment of ";
 
     private final Path base;
     private final Path war;

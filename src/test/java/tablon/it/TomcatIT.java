@@ -146,8 +146,9 @@ final class TomcatIT {
 
             assertThat(here.status()).isEqualTo(there.status());
             assertThat(local(here.text())).isEqualTo(local(there.text()));
-            assertThat(headers(here, !here.text().contains("/tablon/")))
-                    .isEqualTo(headers(there, !here.text().contains("/tablon/")));
+            // what names our own addresses, as pages do, has another length
+            boolean sameBody = here.text().equals(there.text()) && !accept.equals("text/html");
+            assertThat(headers(here, sameBody)).isEqualTo(headers(there, sameBody));
         }
     }
 

@@ -1,0 +1,233 @@
+package tablon.bench;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tablon.campus.CampusStore;
+import tablon.config.DatabaseAddress;
+import tablon.news.NewsListStore;
+import tablon.news.NewsQuery;
+import tablon.news.NewsStore;
+import tablon.storage.Database;
+
+/**
+ * What growth costs: the stores' own calls on boards of different sizes, 2,000 warm calls of each on each board, the
+ * boards in turn, five rounds; the median of the rounds.
+ */
+final class Growth {
+    private static final int CALLS = Integer.getInteger("calls", 2_000);
+    private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final String CAMPUS_LIST = "campus list";
+    /** A cell that is this slow is measured with fewer calls, which the table says. */
+    private static final long CELL_NANOSECONDS = 1_000_000_000L * Integer.getInteger("cellSeconds", 5);
+
+    private Growth() {}
+
+    /** Arguments: {@code sqlite} or {@code postgresql}, a folder for SQLite's files, the sizes. */
+    public static void main(String[] arguments) throws Exception {
+        var sizes = Arrays.stream(arguments).skip(2).map(Integer::parseInt).toList();
+        if (arguments[0].equals("sqlite")) {
+            var boards = new ArrayList<Sized>();
+            for (int size : sizes) {
+                var folder = Files.createDirectories(Path.of(arguments[1], String.valueOf(size)));
+                boards.add(open(
+                        size,
+                        size == sizes.get(sizes.size() - 1),
+                        new DatabaseAddress.Sqlite(folder.resolve("tablon.db"))));
+            }
+            measure(arguments[0], boards);
+        } else {
+            try (var postgres = Postgres.start()) {
+                var boards = new ArrayList<Sized>();
+                for (int size : sizes) {
+                    boards.add(open(size, size == sizes.get(sizes.size() - 1), address(postgres, size)));
+                }
+                measure(arguments[0], boards);
+            }
+        }
+    }
+
+    private static DatabaseAddress address(io.zonky.test.db.postgres.embedded.EmbeddedPostgres postgres, int size) {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database n" + size);
+        } catch (java.sql.SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return DatabaseAddress.postgresql(
+                Postgres.url(postgres).replaceAll("/postgres$", "/n" + size) + "?reWriteBatchedInserts=true");
+    }
+
+    private static Sized open(int size, boolean largest, DatabaseAddress address) throws IOException {
+        var database = Database.open(address, new SimpleMeterRegistry());
+        var campuses = new CampusStore(database);
+        for (int campus = 0; campus < Notices.CAMPUSES; campus++) {
+            campuses.put("C" + campus, "Campus " + campus);
+        }
+        campuses.put(Notices.STALE, "Todo caducado");
+        long start = System.nanoTime();
+        var notices = new Notices(database, address, size, largest);
+        if (new NewsStore(database, Clock.systemUTC()).isEmpty()) {
+            notices.fill();
+        }
+        System.err.printf("%,d notices in %d s%n", size, (System.nanoTime() - start) / 1_000_000_000);
+        return new Sized(size, database, calls(database, size, largest, notices));
+    }
+
+    private static Map<String, Consumer<Integer>> calls(Database database, int size, boolean largest, Notices notices) {
+        var lists = new NewsListStore(database, Clock.systemUTC());
+        var store = new NewsStore(database, Clock.systemUTC());
+        var ids = notices.visibleIds(1_000);
+        var middle = notices.place(size / 2);
+        var visible = NewsQuery.visible(NewsQuery.DEFAULT_LIMIT);
+        var calls = new LinkedHashMap<String, Consumer<Integer>>();
+        calls.put("first page", i -> full(lists.list(visible, Optional.empty()).news()));
+        calls.put(
+                "page in the middle",
+                i -> full(lists.list(visible, Optional.of(middle)).news()));
+        calls.put(
+                "campus list",
+                i -> full(lists.list(campus("C3"), Optional.empty()).news()));
+        if (largest) {
+            calls.put(
+                    "campus, 100,000 expired newer",
+                    i -> full(
+                            lists.list(campus(Notices.STALE), Optional.empty()).news()));
+        }
+        calls.put(
+                "search, rare (10 notices)",
+                i -> some(lists.list(search(Notices.RARE), Optional.empty()).news()));
+        calls.put(
+                "search, 1 notice of 100",
+                i -> some(
+                        lists.list(search(Notices.HUNDREDTH), Optional.empty()).news()));
+        calls.put(
+                "search, common (1 of 2)",
+                i -> full(lists.list(search(Notices.COMMON), Optional.empty()).news()));
+        calls.put(
+                "search, common, in a campus",
+                i -> full(lists.list(
+                                new NewsQuery(
+                                        Optional.of("C3"),
+                                        Optional.of(Notices.COMMON),
+                                        NewsQuery.Show.VISIBLE,
+                                        NewsQuery.DEFAULT_LIMIT),
+                                Optional.empty())
+                        .news()));
+        calls.put("one notice", i -> store.visible(ids.get(i % ids.size()).toString()));
+        calls.put("a write", i -> {
+            var written =
+                    database.change(handle -> store.add(handle, notices.draft(size + i, store.now()), store.now()));
+            Notices.lastWritten = written.id();
+        });
+        return calls;
+    }
+
+    private static NewsQuery campus(String code) {
+        return new NewsQuery(Optional.of(code), Optional.empty(), NewsQuery.Show.VISIBLE, NewsQuery.DEFAULT_LIMIT);
+    }
+
+    private static NewsQuery search(String word) {
+        return new NewsQuery(Optional.empty(), Optional.of(word), NewsQuery.Show.VISIBLE, NewsQuery.DEFAULT_LIMIT);
+    }
+
+    private static void full(List<?> page) {
+        if (page.size() != NewsQuery.DEFAULT_LIMIT) {
+            throw new IllegalStateException("a page of " + page.size());
+        }
+    }
+
+    private static void some(List<?> page) {
+        if (page.isEmpty()) {
+            throw new IllegalStateException("nothing found");
+        }
+    }
+
+    private static void measure(String name, List<Sized> boards) {
+        var results = new LinkedHashMap<String, List<Result>>();
+        for (int round = -1; round < ROUNDS; round++) {
+            for (var call : boards.get(boards.size() - 1).calls().keySet()) {
+                for (var board : boards) {
+                    if (!board.calls().containsKey(call)) {
+                        continue;
+                    }
+                    var result = run(board, call, round < 0 ? CALLS / 2 : CALLS);
+                    if (round >= 0) {
+                        results.computeIfAbsent(key(call, board), key -> new ArrayList<>())
+                                .add(result);
+                    }
+                }
+            }
+        }
+        System.out.printf("%n%s, %,d calls in each of %d rounds, milliseconds%n%n", name, CALLS, ROUNDS);
+        System.out.println("| call | notices | p50 | p99 | p50 to the smallest's | p99 to the smallest's | calls |");
+        System.out.println("|---|--:|--:|--:|--:|--:|--:|");
+        for (var call : boards.get(boards.size() - 1).calls().keySet()) {
+            // the campus that only the largest board has is held against another campus of the smallest
+            var reference = boards.get(0).calls().containsKey(call) ? call : CAMPUS_LIST;
+            var base = median(Objects.requireNonNull(results.get(key(reference, boards.get(0)))));
+            for (var board : boards) {
+                if (results.containsKey(key(call, board))) {
+                    var own = median(Objects.requireNonNull(results.get(key(call, board))));
+                    System.out.printf(
+                            "| %s | %,d | %.3f | %.3f | %.2f | %.2f | %,d |%n",
+                            call,
+                            board.size(),
+                            own.p50(),
+                            own.p99(),
+                            own.p50() / base.p50(),
+                            own.p99() / base.p99(),
+                            own.calls());
+                }
+            }
+        }
+    }
+
+    private static String key(String call, Sized board) {
+        return call + "\t" + board.size();
+    }
+
+    private static Result run(Sized board, String name, int calls) {
+        var call = Objects.requireNonNull(board.calls().get(name));
+        var times = new double[calls];
+        long end = System.nanoTime() + CELL_NANOSECONDS;
+        int done = 0;
+        while (done < calls && (done < 20 || System.nanoTime() < end)) {
+            long start = System.nanoTime();
+            call.accept(done);
+            times[done++] = (System.nanoTime() - start) / 1e6;
+            if (name.equals("a write")) {
+                // untimed, so that the boards keep their sizes
+                var store = new NewsStore(board.database(), Clock.systemUTC());
+                board.database().change(handle -> {
+                    store.remove(handle, Notices.lastWritten);
+                    return true;
+                });
+            }
+        }
+        var sorted = Arrays.copyOf(times, done);
+        Arrays.sort(sorted);
+        return new Result(sorted[done / 2], sorted[Math.min(done - 1, done * 99 / 100)], done);
+    }
+
+    private static Result median(List<Result> rounds) {
+        var p50 = rounds.stream().mapToDouble(Result::p50).sorted().toArray();
+        var p99 = rounds.stream().mapToDouble(Result::p99).sorted().toArray();
+        return new Result(
+                p50[p50.length / 2], p99[p99.length / 2], rounds.get(0).calls());
+    }
+
+    private record Sized(int size, Database database, Map<String, Consumer<Integer>> calls) {}
+
+    private record Result(double p50, double p99, int calls) {}
+}

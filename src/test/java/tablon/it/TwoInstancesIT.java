@@ -1,0 +1,129 @@
+package tablon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tablon.testing.Client;
+import tablon.testing.Exchange;
+
+/** Two instances that start at the same moment on one empty PostgreSQL, and serve one board from then on. */
+final class TwoInstancesIT {
+    private static final int ROUNDS = 10;
+    private static final int REPETITIONS = 50;
+    private static final int OTHER_READERS = 2;
+
+    @TempDir
+    static Path folder;
+
+    private static LaunchedBoard first;
+    private static LaunchedBoard second;
+
+    @BeforeAll
+    static void start() {
+        var settings = new HashMap<>(StorageKind.POSTGRESQL.fresh());
+        settings.put("CAMPUSES", "UGR=Universidad de Granada");
+        var one = LaunchedBoard.launch(folder.resolve("one"), settings);
+        var other = LaunchedBoard.launch(folder.resolve("other"), settings);
+        try {
+            first = LaunchedBoard.await(one);
+        } catch (AssertionError failed) {
+            other.close();
+            throw failed;
+        }
+        second = LaunchedBoard.await(other);
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void oneOfThemPrintsTheTokenThatBothTake() {
+        assertThat(tokens()).hasSize(1);
+        assertThat(List.of(first, second))
+                .extracting(board -> administrator(board).get("metrics").status())
+                .containsOnly(200);
+    }
+
+    @Test
+    void whatOneWritesTheOtherKnows() {
+        var written = administrator(first).post("api/news", Notices.notice("Matrícula"));
+        var path = "api/news/" + written.json().get("id").asText();
+
+        assertThat(second.reader().get(path).json()).isEqualTo(written.json());
+        assertThat(administrator(second)
+                        .with("If-Match", written.header("ETag"))
+                        .delete(path)
+                        .status())
+                .isEqualTo(204);
+        assertThat(first.reader().get(path).status()).isEqualTo(410);
+    }
+
+    @Test
+    void aChangeIsSeenByTheNextRequestToTheOther() throws InterruptedException {
+        var stopped = new AtomicBoolean();
+        // others read meanwhile, so that what is kept for them could be given to who comes after a change
+        var others = IntStream.range(0, OTHER_READERS)
+                .mapToObj(number -> new Thread(() -> {
+                    while (!stopped.get()) {
+                        second.reader().get("api/news");
+                    }
+                }))
+                .toList();
+        others.forEach(Thread::start);
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                var news = administrator(first).post("api/news", Notices.notice("Aviso " + round));
+                var id = news.json().get("id").asText();
+                assertThat(second.reader().get("api/news").text()).contains(id);
+
+                administrator(first).with("If-Match", news.header("ETag")).delete("api/news/" + id);
+                assertThat(second.reader().get("api/news").text()).doesNotContain(id);
+            }
+        } finally {
+            stopped.set(true);
+            for (var other : others) {
+                other.join();
+            }
+        }
+    }
+
+    @Test
+    void oneKeySentToBothPublishesOnce() throws InterruptedException, ExecutionException {
+        var boards = List.of(first, second);
+
+        var answers = AtOnce.send(REPETITIONS, number -> administrator(boards.get(number % 2))
+                .with("Idempotency-Key", "\"matricula-2026\"")
+                .post("api/news", Notices.notice("Irrepetible")));
+
+        assertThat(answers).extracting(Exchange::status).containsOnly(201);
+        assertThat(answers)
+                .extracting(Exchange::text)
+                .containsOnly(answers.get(0).text());
+        assertThat(first.reader().get("api/news?q=irrepetible").json()).hasSize(1);
+    }
+
+    private static Client administrator(LaunchedBoard board) {
+        return board.reader().withToken(tokens().get(0));
+    }
+
+    /** Of what both printed, the tokens. */
+    private static List<String> tokens() {
+        return (first.program().out() + second.program().out())
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("tablon_"))
+                .toList();
+    }
+}
