@@ -180,9 +180,10 @@ def on_tomcat(name, **settings):
     return process
 
 
-def limit(name, board, path):
+def limit(name, board, path, port=None):
     """The bare handler, with the bytes and headers that the board answers at this path."""
     process = Process(name)
+    process.port = port or process.port
     _, headers, body = ask(board.port, "GET", path)
     kept = [f"{key}: {value}" for key, value in headers
             if key.lower() not in ("date", "content-length", "connection", "keep-alive", "transfer-encoding")]
