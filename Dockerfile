@@ -22,28 +22,19 @@ FROM docker.io/library/eclipse-temurin:25-jdk-alpine${TEMURIN_DIGEST} AS runtime
 ARG MODULES=java.base,java.instrument,java.logging,java.management,java.naming,java.sql,java.xml,jdk.localedata,jdk.management,jdk.unsupported
 ARG LOCALES=en,es
 ARG COMPRESS=zip-6
-ARG SOURCE_DATE_EPOCH=1767225600
+ARG MOMENT=1767225600
 RUN jlink --add-modules "$MODULES" --include-locales "$LOCALES" --output /runtime \
         --strip-java-debug-attributes --no-header-files --no-man-pages --compress "$COMPRESS" \
     && find /runtime -name '*.so' -exec strip --strip-unneeded {} + \
-    && find /runtime -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+    && find /runtime -exec touch -h -d "@$MOMENT" {} +
 
 FROM docker.io/library/eclipse-temurin:25-jdk-alpine${TEMURIN_DIGEST} AS layout
-ARG SOURCE_DATE_EPOCH=1767225600
+ARG MOMENT=1767225600
 COPY --from=war /build/target/tablon /war
 COPY .ci/train .ci/layout .ci/Slim.java LICENSE /source/
 RUN sh /source/layout /war /source /layout
 
 FROM docker.io/library/alpine:3.22${ALPINE_DIGEST}
-ARG VERSION=0
-ARG REVISION=unknown
-ARG CREATED=1970-01-01T00:00:00Z
-LABEL org.opencontainers.image.title="Tablón" \
-      org.opencontainers.image.description="The notice board of a campus" \
-      org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.version="$VERSION" \
-      org.opencontainers.image.revision="$REVISION" \
-      org.opencontainers.image.created="$CREATED"
 ENV LANG=C.UTF-8 PORT=DEFAULT DATA_DIR=/data
 COPY --from=runtime /runtime /opt/java
 COPY --from=layout /layout/dependencies /opt/tablon
@@ -66,3 +57,13 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
     CMD ["/bin/sh", "-c", "p=${PORT:-DEFAULT}; [ \"$p\" = DEFAULT ] && p=5000; exec wget -q -O /dev/null \"http://127.0.0.1:$p/health/ready\""]
 ENTRYPOINT ["/opt/java/bin/java", "@/opt/tablon/java.args"]
 CMD ["serve"]
+# last, since they differ for each commit
+ARG VERSION=0
+ARG REVISION=unknown
+ARG CREATED=1970-01-01T00:00:00Z
+LABEL org.opencontainers.image.title="Tablón" \
+      org.opencontainers.image.description="The notice board of a campus" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.created="$CREATED"

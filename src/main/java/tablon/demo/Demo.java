@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -51,12 +50,8 @@ public final class Demo {
     private void add(Handle handle, DemoNotice notice) {
         var written = notice.published().isBefore(clock.instant()) ? notice.published() : clock.instant();
         NewsDraft draft = NewsDraft.read(notice.fields(), written, handle);
-        at(written).add(handle, draft);
-    }
-
-    /** The store as it was then: a notice is as old as it says, and not changed since. */
-    private NewsStore at(Instant moment) {
-        return new NewsStore(database, Clock.fixed(moment, zone));
+        // as old as it says, and not changed since
+        new NewsStore(database, clock).add(handle, draft, written);
     }
 
     private static JsonNode read() {

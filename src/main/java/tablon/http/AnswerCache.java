@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tablon.news.NewsListStore;
 import tablon.storage.Database;
@@ -28,6 +29,9 @@ import tablon.text.Language;
  */
 final class AnswerCache {
     private static final Set<String> PARAMETERS = Set.of("campus", "q", "state", "limit", "cursor");
+    /** What must be answered even when the database does not answer. */
+    private static final Set<String> NEVER_KEPT = Set.of("/health/live", "/health/ready", "/status", "/metrics");
+
     private static final int LONGEST_ADDRESS = 1_024;
     /** One answer may take this part of the memory, so that a few large ones do not drive out all others. */
     private static final int SMALLEST_SHARE = 8;
@@ -71,8 +75,12 @@ final class AnswerCache {
         if (key == null) {
             return making.make();
         }
-        long revision = database.revision();
         var now = clock.instant();
+        var asked = ask(database::revision);
+        if (asked.isEmpty()) {
+            return making.make();
+        }
+        long revision = asked.get();
         var kept = answers.getIfPresent(key);
         if (kept != null && kept.isTrue(revision, now)) {
             return kept.made();
@@ -86,17 +94,25 @@ final class AnswerCache {
         }
         var result = Optional.<Kept>empty();
         try {
-            var before = horizon(revision, now);
+            var before = ask(() -> horizon(revision, now));
             var made = making.make();
             if (made.answer.isForAll() && made.answer.weight() <= capacity / SMALLEST_SHARE) {
-                var complete = new Kept(made.answer, made.route, before);
-                answers.put(key, complete);
-                result = Optional.of(complete);
+                result = before.map(until -> new Kept(made.answer, made.route, until));
+                result.ifPresent(complete -> answers.put(key, complete));
             }
             return made;
         } finally {
             flights.remove(flight);
             mine.complete(result);
+        }
+    }
+
+    /** Where the database cannot answer, the resources meet the same, and say it in the client's words. */
+    private static <T> Optional<T> ask(Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (RuntimeException failed) {
+            return Optional.empty();
         }
     }
 
@@ -120,6 +136,7 @@ final class AnswerCache {
         boolean bare = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
         if (!read
                 || !bare
+                || !mayKeep(request)
                 || request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 || !isSane(request.getQueryString())) {
             return null;
@@ -134,6 +151,11 @@ final class AnswerCache {
         return Preference.of(request.getHeader(HttpHeaders.ACCEPT))
                 .map(preference -> new Key(address + query, language, preference))
                 .orElse(null);
+    }
+
+    private static boolean mayKeep(HttpServletRequest request) {
+        return !NEVER_KEPT.contains(
+                request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     /** Pages overlook parameters that are not ours, so that their number is without end. */

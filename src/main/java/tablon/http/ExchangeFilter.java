@@ -59,12 +59,12 @@ public final class ExchangeFilter extends HttpFilter {
             HEADERS.forEach(response::setHeader);
             chain.doFilter(request, response);
         } finally {
-            record(request, response, Duration.ofNanos(System.nanoTime() - start), id);
+            record(request, response, Duration.ofNanos(System.nanoTime() - start));
             MDC.remove(REQUEST_ID);
         }
     }
 
-    private void record(HttpServletRequest request, HttpServletResponse response, Duration took, String id) {
+    private void record(HttpServletRequest request, HttpServletResponse response, Duration took) {
         // a method that we do not know could be any text
         var method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
         var route = RouteOfRequest.of(request);
@@ -75,7 +75,7 @@ public final class ExchangeFilter extends HttpFilter {
                 .addKeyValue("status", response.getStatus())
                 .addKeyValue("bytes", bytes)
                 .addKeyValue("ms", took.toMillis())
-                .log("{} {} {} {} B {} ms {}", method, route, response.getStatus(), bytes, took.toMillis(), id);
+                .log("{} {} {} {} B {} ms", method, route, response.getStatus(), bytes, took.toMillis());
         timers.computeIfAbsent(new Kind(method, route, response.getStatus()), this::timer)
                 .record(took);
     }

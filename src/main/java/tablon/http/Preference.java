@@ -29,6 +29,10 @@ record Preference(double html, double json) {
         var json = new Liking("application/json", "application/*");
         for (var range : accept.toLowerCase(Locale.ROOT).split(",")) {
             var parts = range.strip().split("\\s*;\\s*", 2);
+            if (!html.isIn(parts[0]) && !json.isIn(parts[0])) {
+                // such as Chromium's application/signed-exchange;v=b3;q=0.7
+                continue;
+            }
             if (parts.length == 2 && !parts[1].matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")) {
                 return Optional.empty();
             }
@@ -51,12 +55,21 @@ record Preference(double html, double json) {
             this.family = family;
         }
 
+        boolean isIn(String range) {
+            return specificity(range) > 0;
+        }
+
         void read(String range, double said) {
-            int how = range.equals(type) ? 3 : range.equals(family) ? 2 : range.equals("*/*") ? 1 : 0;
+            int how = specificity(range);
             if (how > specificity) {
                 specificity = how;
                 quality = said;
             }
+        }
+
+        /** How closely a range describes the type; 0 where it does not. */
+        private int specificity(String range) {
+            return range.equals(type) ? 3 : range.equals(family) ? 2 : range.equals("*/*") ? 1 : 0;
         }
     }
 }

@@ -67,7 +67,11 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
             for (var header : KEPT_HEADERS) {
                 var value = refused.getResponse().getHeaderString(header);
                 // a resource that answers GET answers HEAD
-                problem = value == null ? problem : problem.with(header, value.replaceAll("\\bGET\\b", "GET, HEAD"));
+                problem = value == null
+                        ? problem
+                        : problem.with(
+                                header,
+                                value.replaceAll("\\bGET\\b", "GET, HEAD").replaceAll(",\\s*", ", "));
             }
             return problem;
         }

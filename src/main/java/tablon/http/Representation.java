@@ -95,6 +95,8 @@ final class Representation {
         }
         if (isKnown(request)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            // now, or Jetty would tell the length of a body that is not there (RFC 9110, section 8.6)
+            response.flushBuffer();
             return 0;
         }
         if (status == HttpServletResponse.SC_NO_CONTENT || status == HttpServletResponse.SC_NOT_MODIFIED) {

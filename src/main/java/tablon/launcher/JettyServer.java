@@ -28,6 +28,9 @@ final class JettyServer implements AutoCloseable {
     private static final int IDLE_MILLISECONDS = 100_000;
 
     private static final int STOP_MILLISECONDS = 20_000;
+    /** While stopping, a connection that is silent for this long is closed: a request on its way has had its chance. */
+    private static final int STOP_IDLE_MILLISECONDS = 5_000;
+
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final long SLOWEST_BODY_BYTES_PER_SECOND = 256;
     private static final long NO_LIMIT = 0;
@@ -52,6 +55,7 @@ final class JettyServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MILLISECONDS);
+        connector.setShutdownIdleTimeout(STOP_IDLE_MILLISECONDS);
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(
                 new MinimumDataRateHandler(application(settings), SLOWEST_BODY_BYTES_PER_SECOND, NO_LIMIT)));

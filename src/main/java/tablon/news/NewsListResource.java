@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tablon.account.Credentials;
@@ -39,10 +40,10 @@ public final class NewsListResource {
 
     @GET
     public Response list(@Context UriInfo address, @Context SecurityContext security) {
-        var asked = NewsParameters.read(address.getQueryParameters(), campuses);
-        if (asked.query().show() != NewsQuery.Show.VISIBLE) {
+        if (NewsParameters.asksForHidden(address.getQueryParameters())) {
             Credentials.require(security);
         }
+        var asked = NewsParameters.read(address.getQueryParameters(), campuses);
         var slice = lists.list(asked.query(), asked.cursor());
         return Response.ok(slice.news()).links(NewsLinks.of(address, slice)).build();
     }
@@ -57,15 +58,16 @@ public final class NewsListResource {
         var document = Json.read(body);
         var credential = Credentials.require(security).credential();
         return idempotency.once(key, credential, "POST /api/news", body, handle -> {
-            var news = store.add(handle, draft(new Fields(document), handle));
+            var now = store.now();
+            var news = store.add(handle, draft(new Fields(document), now, handle), now);
             return Answer.created(news, NewsResource.address(address, news));
         });
     }
 
-    private NewsDraft draft(Fields fields, Handle handle) {
+    private static NewsDraft draft(Fields fields, Instant now, Handle handle) {
         if (fields.member("id").isPresent()) {
             fields.refuse("id", Text.of("fault.id.put"));
         }
-        return NewsDraft.read(fields, store.now(), handle);
+        return NewsDraft.read(fields, now, handle);
     }
 }

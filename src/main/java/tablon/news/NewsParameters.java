@@ -34,6 +34,14 @@ final class NewsParameters {
         return new NewsParameters(sent).read(campuses);
     }
 
+    /** Whether {@code sent} asks for notices that readers do not see. */
+    static boolean asksForHidden(MultivaluedMap<String, String> sent) {
+        return Optional.ofNullable(sent.getFirst("state"))
+                .flatMap(NewsParameters::show)
+                .filter(show -> show != Show.VISIBLE)
+                .isPresent();
+    }
+
     private Asked read(CampusStore campuses) {
         sent.forEach((name, values) -> {
             if (!NAMES.contains(name)) {

@@ -59,16 +59,17 @@ public final class NewsResource {
         var id = NewsId.read(path).orElseThrow(() -> NewsStore.unknown(path));
         var precondition = new Precondition(request, headers);
         return database.change(handle -> {
+                    var now = store.now();
                     var current = store.find(handle, id);
                     if (precondition.isCreation()) {
                         precondition.requireAbsent(current);
-                        var created = store.add(handle, id, draft(body, id, store.now(), handle));
+                        var created = store.add(handle, id, draft(body, id, now, handle), now);
                         return Answer.created(created, address(address, created));
                     }
                     precondition.requireGiven("problem.precondition.put");
                     var existing = store.existing(handle, id);
                     precondition.requireMatch(existing);
-                    return Answer.now(store.replace(handle, id, draft(body, id, existing.published(), handle)));
+                    return Answer.now(store.replace(handle, id, draft(body, id, existing.published(), handle), now));
                 })
                 .response();
     }
@@ -83,7 +84,7 @@ public final class NewsResource {
                     new Precondition(request, headers).requireMatch(current);
                     var patched = MergePatch.apply(Json.mapper().valueToTree(current), Json.read(body));
                     var draft = NewsDraft.read(new Fields(patched), id, current.published(), handle);
-                    return Answer.now(store.replace(handle, id, draft));
+                    return Answer.now(store.replace(handle, id, draft, store.now()));
                 })
                 .response();
     }

@@ -76,12 +76,12 @@ public final class NewsStore {
     }
 
     /** Creates a notice with an id of our making: a UUID of version 7 (RFC 9562). */
-    public News add(Handle handle, NewsDraft draft) {
-        return add(handle, UuidCreator.getTimeOrderedEpoch(), draft);
+    public News add(Handle handle, NewsDraft draft, Instant now) {
+        return add(handle, UuidCreator.getTimeOrderedEpoch(), draft, now);
     }
 
     /** Creates a notice with this id, which no notice has; one that was deleted may have had it. */
-    public News add(Handle handle, UUID id, NewsDraft draft) {
+    public News add(Handle handle, UUID id, NewsDraft draft, Instant now) {
         handle.createUpdate("delete from news_deleted where id = :id")
                 .bind("id", id)
                 .execute();
@@ -91,14 +91,14 @@ public final class NewsStore {
                         """)
                 .bind("id", id)
                 .bindMethods(draft)
-                .bind("updated", now())
+                .bind("updated", now)
                 .execute();
         indexWords(handle, id, draft);
         return find(handle, id).orElseThrow();
     }
 
     /** Puts {@code draft} in the place of the notice with this id. */
-    public News replace(Handle handle, UUID id, NewsDraft draft) {
+    public News replace(Handle handle, UUID id, NewsDraft draft, Instant now) {
         database.dialect().unindexWords(handle, id);
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
@@ -108,7 +108,7 @@ public final class NewsStore {
                         """)
                 .bind("id", id)
                 .bindMethods(draft)
-                .bind("updated", now())
+                .bind("updated", now)
                 .execute();
         indexWords(handle, id, draft);
         return find(handle, id).orElseThrow();

@@ -89,7 +89,8 @@ public final class PrototypeNewsResource {
             if (fields.member("id").isPresent()) {
                 fields.refuse("id", Text.of("fault.id.add-by-id"));
             }
-            var news = store.add(handle, NewsDraft.read(fields, store.now(), handle));
+            var now = store.now();
+            var news = store.add(handle, NewsDraft.read(fields, now, handle), now);
             return Answer.of(200, PrototypeNews.of(news), Map.of());
         });
     }
@@ -102,11 +103,12 @@ public final class PrototypeNewsResource {
         return database.change(handle -> {
             var id = id(fields, "id");
             var current = id.flatMap(known -> store.find(handle, known));
-            var published = current.map(news -> news.published()).orElse(store.now());
+            var now = store.now();
+            var published = current.map(news -> news.published()).orElse(now);
             var draft = NewsDraft.read(fields, published, handle);
             var news = current.isPresent()
-                    ? store.replace(handle, id.orElseThrow(), draft)
-                    : store.add(handle, id.orElseThrow(), draft);
+                    ? store.replace(handle, id.orElseThrow(), draft, now)
+                    : store.add(handle, id.orElseThrow(), draft, now);
             return PrototypeNews.of(news);
         });
     }

@@ -60,6 +60,8 @@ class ReadNewsTest extends BoardTest {
         assertThat(ListNewsTest.titles(administrator().get("/api/news?state=all&q=caducada&campus=ugr")))
                 .containsExactly("fijada y caducada", "caducada");
         assertThat(reader().get("/api/news?state=all").status()).isEqualTo(401);
+        assertThat(reader().get("/api/news?state=all&limit=0&campus=NADA").status())
+                .isEqualTo(401);
         assertThat(reader().get("/api/news?state=visible").status()).isEqualTo(200);
     }
 

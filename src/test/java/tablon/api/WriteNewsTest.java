@@ -26,6 +26,7 @@ class WriteNewsTest extends BoardTest {
                 .isEqualTo(7);
         assertThat(created.json().path("titulo").asText()).isEqualTo("Beca de comedor");
         assertThat(created.json().path("publicada").asText()).isEqualTo("2026-03-02T09:00:00.000Z");
+        assertThat(created.json().path("actualizada")).isEqualTo(created.json().path("publicada"));
         assertThat(created.json().path("estado").asText()).isEqualTo("visible");
         assertThat(read.text()).isEqualTo(created.text());
         assertThat(read.header("ETag")).isEqualTo(created.header("ETag"));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -127,7 +126,8 @@ final class Growth {
                         .news()));
         calls.put("one notice", i -> store.visible(ids.get(i % ids.size()).toString()));
         calls.put("a write", i -> {
-            var written = database.change(handle -> store.add(handle, notices.draft(size + i, Instant.now())));
+            var written =
+                    database.change(handle -> store.add(handle, notices.draft(size + i, store.now()), store.now()));
             Notices.lastWritten = written.id();
         });
         return calls;

@@ -3,10 +3,13 @@ package tablon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,15 +124,16 @@ class SettingsTest {
     }
 
     @Test
-    void aDynoThatMayNotWriteInItsFolderUsesTheTemporaryOne() {
+    void aDynoThatMayNotWriteInItsFolderUsesTheTemporaryOne(@TempDir Path folder) throws IOException {
         var temporary = Path.of(System.getProperty("java.io.tmpdir"), "tablon");
+        // nobody, not even root, makes a folder in a file
+        var impossible = Files.createFile(folder.resolve("file")).resolve("data");
 
-        // nobody can make a folder in there
-        var onADyno = Settings.of(Map.of("DYNO", "web.1", "DATA_DIR", "/proc/tablon")::get);
-        var elsewhere = of("DATA_DIR", "/proc/tablon");
+        var onADyno = Settings.of(Map.of("DYNO", "web.1", "DATA_DIR", impossible.toString())::get);
+        var elsewhere = of("DATA_DIR", impossible.toString());
 
         assertThat(onADyno.dataDir()).isEqualTo(temporary);
-        assertThat(elsewhere.dataDir()).isEqualTo(Path.of("/proc/tablon"));
+        assertThat(elsewhere.dataDir()).isEqualTo(impossible);
     }
 
     @Test
