@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class Archiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
     private static final int PERIOD_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final NewsStore news;
     private final ScheduledExecutorService thread;
@@ -33,7 +34,13 @@ public final class Archiver implements AutoCloseable {
 
     @Override
     public void close() {
+        // not interrupted: it ends after the step that it is at
         thread.shutdown();
+        try {
+            var unused = thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void archive() {

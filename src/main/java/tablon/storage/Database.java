@@ -69,9 +69,11 @@ public final class Database implements AutoCloseable {
                 open.add(dialect.claim());
             }
             migrate(dialect);
-            var writing = open.add(pool("write", dialect.writing(), 1, WRITER_PATIENCE_MILLISECONDS, metrics));
-            var reading =
-                    open.add(pool("read", dialect.reading(), dialect.readers(), READER_PATIENCE_MILLISECONDS, metrics));
+            var housekeeper = open.add(new Housekeeper());
+            var writing =
+                    open.add(pool("write", dialect.writing(), 1, WRITER_PATIENCE_MILLISECONDS, housekeeper, metrics));
+            var reading = open.add(pool(
+                    "read", dialect.reading(), dialect.readers(), READER_PATIENCE_MILLISECONDS, housekeeper, metrics));
             return new Database(dialect, open, jdbi(dialect, writing), jdbi(dialect, reading));
         } catch (RuntimeException failed) {
             open.close();
@@ -139,12 +141,13 @@ public final class Database implements AutoCloseable {
     }
 
     private static HikariDataSource pool(
-            String name, DataSource source, int size, int patience, MeterRegistry metrics) {
+            String name, DataSource source, int size, int patience, Housekeeper housekeeper, MeterRegistry metrics) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(source);
         config.setMaximumPoolSize(size);
         config.setConnectionTimeout(patience);
+        config.setScheduledExecutor(housekeeper.thread());
         config.setMetricRegistry(metrics);
         return new HikariDataSource(config);
     }
