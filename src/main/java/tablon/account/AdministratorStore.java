@@ -35,32 +35,38 @@ public final class AdministratorStore {
                 .map(Administrator::new);
     }
 
-    /** Makes the first token, where neither the settings nor the database has one; it is never to be had again. */
+    /**
+     * Makes the first token, where neither the settings nor the database has one; it is never to be had again. Of several
+     * instances that start together, one makes it.
+     */
     public Optional<String> makeFirst() {
-        if (settingsHash.isPresent()
-                || database.read(AdministratorStore::storedHash).isPresent()) {
+        if (settingsHash.isPresent()) {
             return Optional.empty();
         }
-        return database.write(handle -> storedHash(handle).isPresent() ? Optional.empty() : Optional.of(make(handle)));
+        var token = random();
+        return store(token, "on conflict do nothing") == 1 ? Optional.of(token) : Optional.empty();
     }
 
     /** Makes a token that takes the place of the one before. */
     public String replace() {
-        return database.write(handle -> {
-            handle.execute("delete from administrator");
-            return make(handle);
-        });
+        var token = random();
+        store(token, "on conflict (one) do update set token_hash = excluded.token_hash, created = excluded.created");
+        return token;
     }
 
-    private String make(Handle handle) {
-        var random = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(random);
-        var token = "tablon_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        handle.createUpdate("insert into administrator (token_hash, created) values (:hash, :now)")
+    private int store(String token, String whereThereIsOne) {
+        return database.write(handle -> handle.createUpdate(
+                        "insert into administrator (one, token_hash, created) values (1, :hash, :now) "
+                                + whereThereIsOne)
                 .bind("hash", hash(token))
                 .bind("now", clock.instant())
-                .execute();
-        return token;
+                .execute());
+    }
+
+    private static String random() {
+        var random = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(random);
+        return "tablon_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     private static Optional<String> storedHash(Handle handle) {

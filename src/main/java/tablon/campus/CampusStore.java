@@ -60,12 +60,17 @@ public final class CampusStore {
             return;
         }
         database.change(handle -> {
-            names.forEach((code, name) -> {
-                if (find(handle, code).isEmpty()) {
-                    insert(handle, code, name);
-                }
-            });
+            ensure(handle, names);
             return true;
+        });
+    }
+
+    /** As {@link #ensure(Map)}, within a transaction. */
+    public static void ensure(Handle handle, Map<String, String> names) {
+        names.forEach((code, name) -> {
+            if (find(handle, code).isEmpty()) {
+                insert(handle, code, name);
+            }
         });
     }
 

@@ -21,27 +21,28 @@ public final class Demo {
     private static final Duration LAST_DAY = Duration.ofHours(10);
 
     private final Database database;
-    private final CampusStore campuses;
     private final Clock clock;
     private final ZoneId zone;
 
-    public Demo(Database database, CampusStore campuses, Clock clock, ZoneId zone) {
+    public Demo(Database database, Clock clock, ZoneId zone) {
         this.database = database;
-        this.campuses = campuses;
         this.clock = clock;
         this.zone = zone;
     }
 
-    /** Adds campuses and notices; all the notices, or none. */
+    /** Adds campuses and notices to a board without notices; all of them, or none, and once, whoever starts beside us. */
     public void fill() {
         var board = read();
         var names = new LinkedHashMap<String, String>();
         board.get("campus")
                 .forEach(campus -> names.put(
                         campus.get("codigo").asText(), campus.get("nombre").asText()));
-        campuses.ensure(names);
         var lastDay = LocalDate.ofInstant(clock.instant().minus(LAST_DAY), zone);
         database.change(handle -> {
+            if (!new NewsStore(database, clock).isEmpty(handle)) {
+                return lastDay;
+            }
+            CampusStore.ensure(handle, names);
             board.get("noticias").forEach(notice -> add(handle, new DemoNotice(notice, lastDay, zone)));
             return lastDay;
         });

@@ -63,8 +63,8 @@ public final class Board implements AutoCloseable {
         var idempotency = new IdempotencyStore(database, clock);
 
         campuses.ensure(settings.campuses());
-        if (settings.demo() && news.isEmpty()) {
-            new Demo(database, campuses, clock, ZONE).fill();
+        if (settings.demo()) {
+            new Demo(database, clock, ZONE).fill();
         }
         open.add(new Archiver(news).start());
         Welcome.greet(settings, administrators, LOG);

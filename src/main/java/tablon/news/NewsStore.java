@@ -137,10 +137,10 @@ public final class NewsStore {
         return archived == ARCHIVED_AT_ONCE;
     }
 
-    public boolean isEmpty() {
-        return database.read(handle -> handle.createQuery("select not exists (select 1 from news)")
+    public boolean isEmpty(Handle handle) {
+        return handle.createQuery("select not exists (select 1 from news)")
                 .mapTo(Boolean.class)
-                .one());
+                .one();
     }
 
     private void indexWords(Handle handle, UUID id, NewsDraft draft) {

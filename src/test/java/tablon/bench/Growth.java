@@ -77,7 +77,7 @@ final class Growth {
         campuses.put(Notices.STALE, "Todo caducado");
         long start = System.nanoTime();
         var notices = new Notices(database, address, size, largest);
-        if (new NewsStore(database, Clock.systemUTC()).isEmpty()) {
+        if (database.read(new NewsStore(database, Clock.systemUTC())::isEmpty)) {
             notices.fill();
         }
         System.err.printf("%,d notices in %d s%n", size, (System.nanoTime() - start) / 1_000_000_000);

@@ -38,7 +38,9 @@ create table news_deleted (
 );
 
 create table administrator (
-    token_hash text primary key,
+    -- one row at the most, whoever makes it first
+    one integer primary key check (one = 1),
+    token_hash text not null,
     created timestamptz not null
 );
 

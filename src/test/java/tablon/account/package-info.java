@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.account;
+
+import org.jspecify.annotations.NullMarked;
