@@ -2,13 +2,12 @@ package tablon.account;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import tablon.digest.Sha256;
 import tablon.storage.Database;
 
 /** The administrator's token: the one that the settings name, or one of our making of which only the hash is kept. */
@@ -77,11 +76,7 @@ public final class AdministratorStore {
 
     /** A fast hash is right here: tokens are long and random, or the operator's own of 20 characters and more. */
     private static String hash(String token) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(token)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(bytes(token));
     }
 
     private static byte[] bytes(String text) {

@@ -2,6 +2,7 @@ package tablon.http;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Preference(double html, double json) {
     private static final Preference ANYTHING = new Preference(1, 1);
+    private static final Pattern PARAMETERS = Pattern.compile("\\s*;\\s*");
+    private static final Pattern QUALITY = Pattern.compile("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)");
 
     /** Whether an error is told in HTML: where that is named, and liked no less than JSON; any other is a program. */
     static boolean isForHtml(@Nullable String accept) {
@@ -28,12 +31,12 @@ record Preference(double html, double json) {
         var html = new Liking("text/html", "text/*");
         var json = new Liking("application/json", "application/*");
         for (var range : accept.toLowerCase(Locale.ROOT).split(",")) {
-            var parts = range.strip().split("\\s*;\\s*", 2);
+            var parts = PARAMETERS.split(range.strip(), 2);
             if (!html.isIn(parts[0]) && !json.isIn(parts[0])) {
                 // such as Chromium's application/signed-exchange;v=b3;q=0.7
                 continue;
             }
-            if (parts.length == 2 && !parts[1].matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")) {
+            if (parts.length == 2 && !QUALITY.matcher(parts[1]).matches()) {
                 return Optional.empty();
             }
             double quality = parts.length == 2 ? Double.parseDouble(parts[1].substring(2)) : 1;

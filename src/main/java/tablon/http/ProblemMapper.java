@@ -1,5 +1,6 @@
 package tablon.http;
 
+import jakarta.inject.Provider;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -29,7 +30,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     private final ProblemRenderer renderer;
 
     @Context
-    private jakarta.inject.Provider<ContainerRequestContext> requests;
+    private Provider<ContainerRequestContext> requests;
 
     ProblemMapper(ProblemRenderer renderer) {
         this.renderer = renderer;
@@ -79,7 +80,8 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(400, "problem.header");
         }
         if (Database.isUnavailable(failure)) {
-            LOG.warn("The database cannot serve a request now", failure);
+            // one line: when this happens, it happens often
+            LOG.warn("The database cannot serve a request now: {}", String.valueOf(failure.getMessage()));
             return Problem.of(503, "problem.unavailable").with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
         }
         if (isCausedBy(failure, TimeoutException.class, SocketTimeoutException.class)) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tablon.json.EntityTags;
@@ -24,6 +25,9 @@ final class Representation {
 
     private static final Set<String> HOW_IT_GOES_OUT =
             Set.of("etag", "content-type", "content-length", "content-encoding", "cache-control", "vary");
+
+    private static final Pattern PARAMETERS = Pattern.compile("\\s*;\\s*");
+    private static final Pattern REFUSED = Pattern.compile("q=0(\\.0{0,3})?");
 
     private static final List<String> COMPRESSIBLE =
             List.of("text/", "application/json", "application/problem+json", "image/svg+xml");
@@ -184,8 +188,8 @@ final class Representation {
         }
         var any = false;
         for (var coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
-            var parts = coding.strip().split("\\s*;\\s*", 2);
-            boolean refused = parts.length == 2 && parts[1].matches("q=0(\\.0{0,3})?");
+            var parts = PARAMETERS.split(coding.strip(), 2);
+            boolean refused = parts.length == 2 && REFUSED.matcher(parts[1]).matches();
             if (parts[0].equals("gzip") || parts[0].equals("x-gzip")) {
                 return !refused;
             }

@@ -1,16 +1,14 @@
 package tablon.idempotency;
 
 import jakarta.ws.rs.core.Response;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import tablon.digest.Sha256;
 import tablon.json.Answer;
 import tablon.problem.Problem;
 import tablon.storage.Database;
@@ -50,7 +48,7 @@ public final class IdempotencyStore {
         if (header == null) {
             return database.change(work::apply).response();
         }
-        var request = new Request(credential, route, key(header), hash(body));
+        var request = new Request(credential, route, key(header), Sha256.hex(body));
         var kept = database.read(handle -> find(handle, request));
         if (kept.isPresent()) {
             return kept.get().response();
@@ -106,14 +104,6 @@ public final class IdempotencyStore {
                 .bindMethods(answer)
                 .bind("now", now)
                 .execute();
-    }
-
-    private static String hash(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** What tells one request from another. */

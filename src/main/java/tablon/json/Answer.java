@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -19,18 +20,20 @@ public record Answer(int status, String headers, byte[] body) {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     public static Answer of(int status, Object entity, Map<String, String> headers) {
-        return new Answer(
-                status, new String(Json.bytes(headers), java.nio.charset.StandardCharsets.UTF_8), Json.bytes(entity));
+        return new Answer(status, new String(Json.bytes(headers), StandardCharsets.UTF_8), Json.bytes(entity));
     }
 
     /** 200 with what the resource is now, and its tag. */
     public static Answer now(Object entity) {
-        return of(200, entity, Map.of(HttpHeaders.ETAG, tag(entity)));
+        return of(200, entity, Map.of(HttpHeaders.ETAG, EntityTags.header(entity)));
     }
 
     /** 201 with what was created, its tag and its address. */
     public static Answer created(Object entity, URI location) {
-        return of(201, entity, Map.of(HttpHeaders.ETAG, tag(entity), HttpHeaders.LOCATION, location.toString()));
+        return of(
+                201,
+                entity,
+                Map.of(HttpHeaders.ETAG, EntityTags.header(entity), HttpHeaders.LOCATION, location.toString()));
     }
 
     public Response response() {
@@ -42,9 +45,5 @@ public record Answer(int status, String headers, byte[] body) {
             throw new UncheckedIOException(impossible);
         }
         return response.build();
-    }
-
-    private static String tag(Object entity) {
-        return "\"" + EntityTags.of(Json.bytes(entity)).getValue() + "\"";
     }
 }

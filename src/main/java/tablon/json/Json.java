@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -55,7 +56,7 @@ public final class Json {
             throw place == null
                     ? Problem.of(400, "problem.json.malformed", 1, 1)
                     : Problem.of(400, "problem.json.malformed", place.getLineNr(), place.getColumnNr());
-        } catch (java.io.IOException impossible) {
+        } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }

@@ -2,19 +2,23 @@ package tablon.launcher;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.webapp.Configuration;
 import org.eclipse.jetty.ee10.webapp.WebAppConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ConditionalHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -57,8 +61,7 @@ final class JettyServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MILLISECONDS);
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLISECONDS);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(
-                new MinimumDataRateHandler(application(settings), SLOWEST_BODY_BYTES_PER_SECOND, NO_LIMIT)));
+        server.setHandler(new GracefulHandler(bodiesInTime(application(settings))));
         server.setStopTimeout(STOP_MILLISECONDS);
         var jetty = new JettyServer(server, connector);
         try {
@@ -124,8 +127,17 @@ final class JettyServer implements AutoCloseable {
         }
     }
 
+    /** A body that trickles in ends its request; who only reads sends none. */
+    private static Handler bodiesInTime(Handler application) {
+        var unlessRead = new ConditionalHandler.SkipNext(
+                new MinimumDataRateHandler(application, SLOWEST_BODY_BYTES_PER_SECOND, NO_LIMIT));
+        unlessRead.includeMethod("GET", "HEAD");
+        return unlessRead;
+    }
+
     private static WebAppContext application(Settings settings) {
-        var application = new WebAppContext() {
+        // without sessions and security, which each request would pass
+        var application = new WebAppContext(null, null, null, new ErrorPageErrorHandler()) {
             /** One class path for Jetty and the application: every class once, as class data sharing wants it. */
             @Override
             protected ClassLoader configureClassLoader(ClassLoader loader) {
@@ -156,7 +168,7 @@ final class JettyServer implements AutoCloseable {
                     ? Path.of("webapp")
                     : code.resolveSibling("../..").normalize();
             return root.toRealPath();
-        } catch (IOException | java.net.URISyntaxException failed) {
+        } catch (IOException | URISyntaxException failed) {
             throw new CannotStart("the folder of the application cannot be found: " + failed.getMessage(), failed);
         }
     }

@@ -19,7 +19,8 @@ record Precondition(Request request, HttpHeaders headers) {
     /** 412 where there is a notice already. */
     void requireAbsent(Optional<News> current) {
         if (current.isPresent()) {
-            throw Problem.of(412, "problem.precondition.exists").with(HttpHeaders.ETAG, tag(current.get()));
+            throw Problem.of(412, "problem.precondition.exists")
+                    .with(HttpHeaders.ETAG, EntityTags.header(current.get()));
         }
     }
 
@@ -41,16 +42,12 @@ record Precondition(Request request, HttpHeaders headers) {
                 return;
             }
         }
-        throw Problem.of(412, "problem.precondition.failed").with(HttpHeaders.ETAG, tag(current));
+        throw Problem.of(412, "problem.precondition.failed").with(HttpHeaders.ETAG, EntityTags.header(current));
     }
 
     private String header(String name) {
         return Optional.ofNullable(headers.getHeaderString(name))
                 .map(String::strip)
                 .orElse("");
-    }
-
-    private static String tag(News news) {
-        return "\"" + EntityTags.of(Json.bytes(news)).getValue() + "\"";
     }
 }

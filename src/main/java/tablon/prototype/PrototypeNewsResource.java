@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,7 +102,7 @@ public final class PrototypeNewsResource {
     public PrototypeNews addById(byte[] body) {
         var fields = new Fields(Json.read(body));
         return database.change(handle -> {
-            var id = id(fields, "id");
+            var id = id(fields);
             var current = id.flatMap(known -> store.find(handle, known));
             var now = store.now();
             var published = current.map(news -> news.published()).orElse(now);
@@ -137,20 +138,20 @@ public final class PrototypeNewsResource {
         return Optional.ofNullable(address.getQueryParameters().getFirst("cursor"))
                 .map(text -> Cursor.decode(text)
                         .orElseThrow(() -> Problem.parameters(
-                                java.util.List.of(Fault.ofParameter("cursor", Text.of("fault.parameter.cursor"))))));
+                                List.of(Fault.ofParameter("cursor", Text.of("fault.parameter.cursor"))))));
     }
 
     private static UUID onlyId(byte[] body) {
         var fields = new Fields(Json.read(body));
-        var id = id(fields, "id");
+        var id = id(fields);
         fields.check();
         return id.orElseThrow();
     }
 
-    private static Optional<UUID> id(Fields fields, String name) {
-        var id = fields.member(name).flatMap(value -> NewsId.read(value.asText()));
+    private static Optional<UUID> id(Fields fields) {
+        var id = fields.member("id").flatMap(value -> NewsId.read(value.asText()));
         if (id.isEmpty()) {
-            fields.refuse(name, Text.of("fault.id"));
+            fields.refuse("id", Text.of("fault.id"));
         }
         return id;
     }
