@@ -11,20 +11,19 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.EOFException;
 import java.net.SocketTimeoutException;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import tablon.account.Credentials;
+import tablon.json.MergePatch;
 import tablon.problem.Problem;
 import tablon.storage.Database;
 
 /** Turns whatever is thrown into the answer that a client can use: what was refused, and why. */
 final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
-    private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT, "Accept-Patch");
     private static final int RETRY_SECONDS = 2;
 
     private final ProblemRenderer renderer;
@@ -62,19 +61,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < 500) {
-            var problem = Problem.of(
-                    refused.getResponse().getStatus(),
-                    ProblemRenderer.detailOf(refused.getResponse().getStatus()));
-            for (var header : KEPT_HEADERS) {
-                var value = refused.getResponse().getHeaderString(header);
-                // a resource that answers GET answers HEAD
-                problem = value == null
-                        ? problem
-                        : problem.with(
-                                header,
-                                value.replaceAll("\\bGET\\b", "GET, HEAD").replaceAll(",\\s*", ", "));
-            }
-            return problem;
+            return refused(refused.getResponse(), request.getMethod());
         }
         if (failure instanceof HeaderValueException) {
             return Problem.of(400, "problem.header");
@@ -92,6 +79,21 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         LOG.error("Unexpected", failure);
         return Problem.of(500, "problem.unexpected", String.valueOf(MDC.get(ExchangeFilter.REQUEST_ID)));
+    }
+
+    /** What Jersey refused before a resource saw it. */
+    private static Problem refused(Response refused, String method) {
+        var problem = Problem.of(refused.getStatus(), ProblemRenderer.detailOf(refused.getStatus()));
+        var allowed = refused.getHeaderString(HttpHeaders.ALLOW);
+        if (allowed != null) {
+            // a resource that answers GET answers HEAD
+            problem = problem.with(
+                    HttpHeaders.ALLOW,
+                    allowed.replaceAll("\\bGET\\b", "GET, HEAD").replaceAll(",\\s*", ", "));
+        }
+        boolean patch = refused.getStatus() == 415 && method.equals("PATCH");
+        // RFC 5789, section 2.2
+        return patch ? problem.with("Accept-Patch", MergePatch.MEDIA_TYPE) : problem;
     }
 
     /** Whether one of these is why: Jetty and Tomcat have different ones for a client that fell silent. */

@@ -86,6 +86,15 @@ class HttpTest extends BoardTest {
     }
 
     @Test
+    void whoPatchesInAnotherTypeHearsWhichOneIsTaken() {
+        var refused =
+                administrator().with("Content-Type", "application/json").send("PATCH", "/api/news/x", new byte[] {1});
+
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.header("Accept-Patch")).isEqualTo("application/merge-patch+json");
+    }
+
+    @Test
     void aBodyHasUpTo256Kibibytes() {
         var blank = " ".repeat(256 * 1024 - 2);
 
