@@ -33,6 +33,9 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** Whether no other process changes the data while we have claimed it. */
     boolean isOurs();
 
+    /** Where migrations are run, each for as long as it takes. */
+    DataSource migrating();
+
     DataSource writing();
 
     DataSource reading();
@@ -40,8 +43,8 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** How many connections read at the same time. */
     int readers();
 
-    /** Teaches {@code jdbi} how times and UUIDs are kept. */
-    void mapTypes(Jdbi jdbi);
+    /** Teaches {@code jdbi} how times and UUIDs are kept, and how statements are prepared. */
+    void configure(Jdbi jdbi);
 
     /** The failure to open it, in one line for the operator. */
     StorageUnavailable unavailable(Throwable cause);

@@ -40,6 +40,14 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         return false;
     }
 
+    /** Making an index may take minutes, in which the server says nothing. */
+    @Override
+    public DataSource migrating() {
+        var source = source();
+        source.setSocketTimeout(0);
+        return source;
+    }
+
     @Override
     public DataSource writing() {
         return source();
@@ -56,7 +64,7 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     }
 
     @Override
-    public void mapTypes(Jdbi jdbi) {
+    public void configure(Jdbi jdbi) {
         jdbi.registerArgument(new AbstractArgumentFactory<Instant>(Types.TIMESTAMP_WITH_TIMEZONE) {
             @Override
             protected Argument build(Instant value, ConfigRegistry config) {
@@ -101,7 +109,7 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         return """
                 select %1$s from news n
                 where n.words @@ cast(:words as tsquery) and (n.published, n.id) %2$s (:published, :id) and %3$s
-                order by n.published %4$s, n.id %4$s limit :limit
+                order by n.published %4$s, n.id %4$s limit :limit + 0
                 """.formatted(columns, older ? "<" : ">", conditions, older ? "desc" : "asc");
     }
 
@@ -117,7 +125,7 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         return message.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
     }
 
-    private DataSource source() {
+    private PGSimpleDataSource source() {
         var source = new PGSimpleDataSource();
         source.setUrl(address.jdbcUrl());
         address.user().ifPresent(source::setUser);
