@@ -79,7 +79,10 @@ public final class NewsListStore {
                 .bind("now", now)
                 .bind("limit", query.limit() + 1);
         query.campus().ifPresent(code -> statement.bind("campus", code));
-        query.search().ifPresent(text -> statement.bind("words", words(text, query)));
+        query.search().ifPresent(text -> {
+            database.dialect().planForValues(statement);
+            statement.bind("words", words(text, query));
+        });
         return statement;
     }
 

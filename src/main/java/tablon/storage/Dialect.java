@@ -7,6 +7,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.sqlite.SQLiteErrorCode;
 import tablon.config.DatabaseAddress;
 
@@ -67,6 +68,9 @@ public sealed interface Dialect permits Sqlite, Postgresql {
      * @param older whether it goes from that place to older ones, newest first, or the other way
      */
     String search(String columns, String conditions, boolean older);
+
+    /** Has a statement of {@link #search} planned for the words that it is bound to. */
+    void planForValues(Query search);
 
     /** A word to be found: whole, or as the beginning of one. */
     record WordPattern(String word, boolean prefix) {}

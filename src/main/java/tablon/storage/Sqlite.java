@@ -18,6 +18,7 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -161,6 +162,10 @@ record Sqlite(Path file) implements Dialect {
                                 ? ">= (((select min(position) from page) >> 15) << 15)"
                                 : "< ((((select max(position) from page) >> 15) + 1) << 15)");
     }
+
+    /** There is one way to run it. */
+    @Override
+    public void planForValues(Query search) {}
 
     private DataSource source(SQLiteConfig.TransactionMode mode) {
         var config = new SQLiteConfig();
