@@ -6,8 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import tablon.news.NewsQuery.Show;
@@ -25,6 +27,7 @@ public final class NewsListStore {
 
     private final Database database;
     private final Clock clock;
+    private final Map<Shape, String> statements = new ConcurrentHashMap<>();
 
     public NewsListStore(Database database, Clock clock) {
         this.database = database;
@@ -65,8 +68,9 @@ public final class NewsListStore {
     /** The statement that finds the notices beyond {@code from}, in that direction, and one more than asked for. */
     Query statement(Handle handle, NewsQuery query, Cursor from, Instant now) {
         var window = window(query.show(), now);
-        var sql = query.search().isPresent() ? search(query, from.older()) : lanes(query, from);
-        var statement = handle.createQuery(sql)
+        var shape = new Shape(
+                query.search().isPresent(), query.campus().isPresent(), query.show(), from.older(), from.pinned());
+        var statement = handle.createQuery(statements.computeIfAbsent(shape, this::sql))
                 .bind("published", from.published())
                 .bind("id", from.id())
                 .bind("start", window.start())
@@ -75,7 +79,10 @@ public final class NewsListStore {
                 .bind("now", now)
                 .bind("limit", query.limit() + 1);
         query.campus().ifPresent(code -> statement.bind("campus", code));
-        query.search().ifPresent(text -> statement.bind("words", words(text, query.campus())));
+        query.search().ifPresent(text -> {
+            database.dialect().planForValues(statement);
+            statement.bind("words", words(text, query));
+        });
         return statement;
     }
 
@@ -106,52 +113,64 @@ public final class NewsListStore {
                 Optional.of(Cursor.newerThan(news.get(0))).filter(first -> older ? within : more));
     }
 
-    /** The pinned and the other notices are two ranges of one index; so are the archived, where they are asked for. */
-    private static String lanes(NewsQuery query, Cursor from) {
+    private String sql(Shape shape) {
+        return shape.search() ? search(shape) : lanes(shape);
+    }
+
+    /**
+     * The pinned and the other notices are two ranges of one index; so are the archived, where they are asked for. The
+     * sum keeps SQLite from compiling a statement anew for each limit that is bound, which took longer than running it.
+     */
+    private static String lanes(Shape shape) {
         var lanes = new ArrayList<String>();
         for (boolean pinned : new boolean[] {true, false}) {
-            boolean behind = pinned != from.pinned() && pinned == from.older();
-            for (boolean archived : behind ? List.<Boolean>of() : archived(query.show())) {
-                lanes.add(lane(query, from, pinned, archived));
+            boolean behind = pinned != shape.pinned() && pinned == shape.older();
+            for (boolean archived : behind ? List.<Boolean>of() : archived(shape.show())) {
+                lanes.add(lane(shape, pinned, archived));
             }
         }
         return String.join("union all\n", lanes)
-                + "order by pinned %1$s, published %1$s, id %1$s limit :limit".formatted(direction(from.older()));
+                + "order by pinned %1$s, published %1$s, id %1$s limit :limit + 0".formatted(direction(shape.older()));
     }
 
-    private static String lane(NewsQuery query, Cursor from, boolean pinned, boolean archived) {
-        var begin =
-                pinned == from.pinned() ? "(:published, :id)" : from.older() ? "(:end, :lastId)" : "(:start, :lastId)";
+    private static String lane(Shape shape, boolean pinned, boolean archived) {
+        var begin = pinned == shape.pinned()
+                ? "(:published, :id)"
+                : shape.older() ? "(:end, :lastId)" : "(:start, :lastId)";
         return """
                 select * from (
                     select %1$s from news n
                     where n.archived = %2$b and n.pinned = %3$b %4$s and (n.published, n.id) %5$s %6$s and %7$s and %8$s
-                    order by n.published %9$s, n.id %9$s limit :limit
+                    order by n.published %9$s, n.id %9$s limit :limit + 0
                 ) as lane
                 """.formatted(
                         NewsStore.COLUMNS,
                         archived,
                         pinned,
-                        query.campus().isPresent() ? "and n.campus = :campus" : "",
-                        from.older() ? "<" : ">",
+                        shape.campus() ? "and n.campus = :campus" : "",
+                        shape.older() ? "<" : ">",
                         begin,
-                        from.older() ? "n.published > :start" : "n.published <= :end",
-                        expiry(query.show()),
-                        direction(from.older()));
+                        shape.older() ? "n.published > :start" : "n.published <= :end",
+                        expiry(shape.show()),
+                        direction(shape.older()));
     }
 
-    private String search(NewsQuery query, boolean older) {
-        var conditions = "n.published > :start and n.published <= :end and " + expiry(query.show())
-                + (archived(query.show()).size() == 1 ? " and n.archived = false" : "");
-        return database.dialect().search(NewsStore.COLUMNS, conditions, older);
+    private String search(Shape shape) {
+        var conditions = "n.published > :start and n.published <= :end and " + expiry(shape.show())
+                + (archived(shape.show()).size() == 1 ? " and n.archived = false" : "");
+        return database.dialect().search(NewsStore.COLUMNS, conditions, shape.older());
     }
 
-    private String words(String text, Optional<String> campus) {
+    private String words(String text, NewsQuery query) {
         var patterns = new ArrayList<WordPattern>();
         for (var word : Words.of(text)) {
             patterns.add(new WordPattern(word, true));
         }
-        campus.ifPresent(code -> patterns.add(new WordPattern(Words.ofCampus(code), false)));
+        var mark = archived(query.show()).contains(true) ? "" : Words.CURRENT;
+        var place = mark + query.campus().map(Words::ofCampus).orElse("");
+        if (!place.isEmpty()) {
+            patterns.add(new WordPattern(place, false));
+        }
         return database.dialect().wordsQuery(patterns);
     }
 
@@ -183,6 +202,9 @@ public final class NewsListStore {
             case EXPIRED, ALL -> List.of(false, true);
         };
     }
+
+    /** What a statement depends on; the rest is bound. */
+    private record Shape(boolean search, boolean campus, Show show, boolean older, boolean pinned) {}
 
     private record Window(Instant start, Instant end) {}
 }

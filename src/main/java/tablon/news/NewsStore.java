@@ -1,15 +1,18 @@
 package tablon.news;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowViewMapper;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 import tablon.problem.Problem;
 import tablon.storage.Database;
 
@@ -93,7 +96,7 @@ public final class NewsStore {
                 .bindMethods(draft)
                 .bind("updated", now)
                 .execute();
-        indexWords(handle, id, draft);
+        indexWords(handle, id, currentWords(draft));
         return find(handle, id).orElseThrow();
     }
 
@@ -110,7 +113,7 @@ public final class NewsStore {
                 .bindMethods(draft)
                 .bind("updated", now)
                 .execute();
-        indexWords(handle, id, draft);
+        indexWords(handle, id, currentWords(draft));
         return find(handle, id).orElseThrow();
     }
 
@@ -126,15 +129,23 @@ public final class NewsStore {
 
     /** Marks some of what expired a while ago; answers whether there may be more. */
     boolean archiveSome() {
-        int archived = database.write(handle -> handle.createUpdate("""
-                        update news set archived = true where id in (
-                            select id from news where archived = false and expires < :before limit :batch)
-                        """)
-                // a clock of another instance that goes behind ours still sees what it shows
-                .bind("before", now().minus(ARCHIVED_AFTER))
-                .bind("batch", ARCHIVED_AT_ONCE)
-                .execute());
-        return archived == ARCHIVED_AT_ONCE;
+        return database.write(handle -> {
+            var expired = handle.createQuery("select " + COLUMNS
+                            + " from news n where n.archived = false and n.expires < :before limit :batch")
+                    // a clock of another instance that goes behind ours still sees what it shows
+                    .bind("before", now().minus(ARCHIVED_AFTER))
+                    .bind("batch", ARCHIVED_AT_ONCE)
+                    .map(news(now()))
+                    .list();
+            for (var news : expired) {
+                database.dialect().unindexWords(handle, news.id());
+                handle.createUpdate("update news set archived = true where id = :id")
+                        .bind("id", news.id())
+                        .execute();
+                indexWords(handle, news.id(), words(news.campus(), news.title(), news.description()));
+            }
+            return expired.size() == ARCHIVED_AT_ONCE;
+        });
     }
 
     public boolean isEmpty(Handle handle) {
@@ -143,11 +154,21 @@ public final class NewsStore {
                 .one();
     }
 
-    private void indexWords(Handle handle, UUID id, NewsDraft draft) {
-        var words = new LinkedHashSet<String>();
-        words.add(Words.ofCampus(draft.campus()));
-        words.addAll(Words.of(draft.title() + " " + draft.description()));
+    private void indexWords(Handle handle, UUID id, Set<String> words) {
         database.dialect().indexWords(handle, id, String.join(" ", words));
+    }
+
+    private static Set<String> currentWords(NewsDraft draft) {
+        var words = words(draft.campus(), draft.title(), draft.description());
+        words.add(Words.CURRENT);
+        words.add(Words.CURRENT + Words.ofCampus(draft.campus()));
+        return words;
+    }
+
+    private static Set<String> words(String campus, String title, String description) {
+        var words = Words.of(title + " " + description);
+        words.add(Words.ofCampus(campus));
+        return words;
     }
 
     private static boolean wasDeleted(Handle handle, UUID id) {
@@ -157,21 +178,34 @@ public final class NewsStore {
                 .one();
     }
 
-    /** Reads a row of {@link #COLUMNS} as the notice that it is at {@code now}. */
-    static RowViewMapper<News> news(Instant now) {
-        return row -> {
-            var published = row.getColumn("published", Instant.class);
-            var expires = row.getColumn("expires", Instant.class);
-            return new News(
-                    row.getColumn("id", UUID.class),
-                    row.getColumn("title", String.class),
-                    row.getColumn("description", String.class),
-                    row.getColumn("campus", String.class),
-                    published,
-                    row.getColumn("updated", Instant.class),
-                    expires,
-                    row.getColumn("pinned", Boolean.class),
-                    State.at(now, published, expires));
+    /** Reads rows of {@link #COLUMNS} as the notices that they are at {@code now}. */
+    static RowMapper<News> news(Instant now) {
+        return new RowMapper<>() {
+            @Override
+            public News map(ResultSet row, StatementContext context) throws SQLException {
+                return specialize(row, context).map(row, context);
+            }
+
+            /** How this database keeps ids and times is looked up once for a statement, not for each value. */
+            @Override
+            public RowMapper<News> specialize(ResultSet rows, StatementContext statement) {
+                var ids = statement.findColumnMapperFor(UUID.class).orElseThrow();
+                var times = statement.findColumnMapperFor(Instant.class).orElseThrow();
+                return (row, context) -> {
+                    var published = times.map(row, 5, context);
+                    var expires = times.map(row, 7, context);
+                    return new News(
+                            ids.map(row, 1, context),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            published,
+                            times.map(row, 6, context),
+                            expires,
+                            row.getBoolean(8),
+                            State.at(now, published, expires));
+                };
+            }
         };
     }
 }

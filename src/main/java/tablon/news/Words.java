@@ -8,10 +8,16 @@ import java.util.regex.Pattern;
 
 /** The words of a text as they are compared in a search: without regard to case, accents and signs. */
 final class Words {
+    /**
+     * A word that no text holds, which stands for a notice that is not archived, and a mark of its campus: searches for
+     * what is visible skip the others without looking at them.
+     */
+    static final String CURRENT = "¶";
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_IN_WORDS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
-    /** A longer word is known by its beginning. */
-    private static final int LONGEST = 64;
+    /** A longer word is known by its beginning. SQLite keeps an index of beginnings for each length, and 31 at most. */
+    private static final int LONGEST = 31;
 
     private Words() {}
 
@@ -31,8 +37,8 @@ final class Words {
 
     /** A word that no text holds, which stands for the campus: its notices are found without looking at the others. */
     static String ofCampus(String code) {
-        // neither sign is one of a word, nor does any index split at them
-        return "¶" + code.toLowerCase(Locale.ROOT).replace('-', '¬');
+        // none of these signs is one of a word, nor does any index split at them
+        return "§" + code.toLowerCase(Locale.ROOT).replace('-', '¬');
     }
 
     private static String folded(String text) {

@@ -131,7 +131,7 @@ public final class Database implements AutoCloseable {
     private static void migrate(Dialect dialect) {
         try {
             Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(dialect.writing())
+                    .dataSource(dialect.migrating())
                     .locations("classpath:db/migration/" + dialect.name())
                     .load()
                     .migrate();
@@ -155,7 +155,7 @@ public final class Database implements AutoCloseable {
     private static Jdbi jdbi(Dialect dialect, DataSource source) {
         var jdbi = Jdbi.create(source);
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
-        dialect.mapTypes(jdbi);
+        dialect.configure(jdbi);
         return jdbi;
     }
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.sqlite.SQLiteErrorCode;
 import tablon.config.DatabaseAddress;
 
@@ -33,6 +34,9 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** Whether no other process changes the data while we have claimed it. */
     boolean isOurs();
 
+    /** Where migrations are run, each for as long as it takes. */
+    DataSource migrating();
+
     DataSource writing();
 
     DataSource reading();
@@ -40,8 +44,8 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** How many connections read at the same time. */
     int readers();
 
-    /** Teaches {@code jdbi} how times and UUIDs are kept. */
-    void mapTypes(Jdbi jdbi);
+    /** Teaches {@code jdbi} how times and UUIDs are kept, and how statements are prepared. */
+    void configure(Jdbi jdbi);
 
     /** The failure to open it, in one line for the operator. */
     StorageUnavailable unavailable(Throwable cause);
@@ -64,6 +68,9 @@ public sealed interface Dialect permits Sqlite, Postgresql {
      * @param older whether it goes from that place to older ones, newest first, or the other way
      */
     String search(String columns, String conditions, boolean older);
+
+    /** Has a statement of {@link #search} planned for the words that it is bound to. */
+    void planForValues(Query search);
 
     /** A word to be found: whole, or as the beginning of one. */
     record WordPattern(String word, boolean prefix) {}

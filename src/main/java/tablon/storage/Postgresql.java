@@ -1,5 +1,6 @@
 package tablon.storage;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
@@ -14,6 +15,10 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
+import org.postgresql.PGStatement;
 import org.postgresql.ds.PGSimpleDataSource;
 import tablon.config.DatabaseAddress;
 
@@ -40,6 +45,14 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         return false;
     }
 
+    /** Making an index may take minutes, in which the server says nothing. */
+    @Override
+    public DataSource migrating() {
+        var source = source();
+        source.setSocketTimeout(0);
+        return source;
+    }
+
     @Override
     public DataSource writing() {
         return source();
@@ -56,7 +69,7 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     }
 
     @Override
-    public void mapTypes(Jdbi jdbi) {
+    public void configure(Jdbi jdbi) {
         jdbi.registerArgument(new AbstractArgumentFactory<Instant>(Types.TIMESTAMP_WITH_TIMEZONE) {
             @Override
             protected Argument build(Instant value, ConfigRegistry config) {
@@ -101,8 +114,22 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         return """
                 select %1$s from news n
                 where n.words @@ cast(:words as tsquery) and (n.published, n.id) %2$s (:published, :id) and %3$s
-                order by n.published %4$s, n.id %4$s limit :limit
+                order by n.published %4$s, n.id %4$s limit :limit + 0
                 """.formatted(columns, older ? "<" : ">", conditions, older ? "desc" : "asc");
+    }
+
+    /**
+     * A plan for any words collects all notices of a common one. Asked of this statement alone, since planning each list
+     * would take longer than running it, and of the driver, since a pooler may refuse what is set for a connection.
+     */
+    @Override
+    public void planForValues(Query search) {
+        search.addCustomizer(new StatementCustomizer() {
+            @Override
+            public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
+        });
     }
 
     /** The innermost thing that went wrong, in one line. */
@@ -117,7 +144,7 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         return message.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
     }
 
-    private DataSource source() {
+    private PGSimpleDataSource source() {
         var source = new PGSimpleDataSource();
         source.setUrl(address.jdbcUrl());
         address.user().ifPresent(source::setUser);

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -62,6 +63,11 @@ record Sqlite(Path file) implements Dialect {
     }
 
     @Override
+    public DataSource migrating() {
+        return writing();
+    }
+
+    @Override
     public DataSource writing() {
         return source(SQLiteConfig.TransactionMode.IMMEDIATE);
     }
@@ -77,7 +83,8 @@ record Sqlite(Path file) implements Dialect {
     }
 
     @Override
-    public void mapTypes(Jdbi jdbi) {
+    public void configure(Jdbi jdbi) {
+        jdbi.setStatementBuilderFactory(new StatementCache());
         jdbi.registerArgument(new AbstractArgumentFactory<UUID>(Types.VARCHAR) {
             @Override
             protected Argument build(UUID value, ConfigRegistry config) {
@@ -129,8 +136,8 @@ record Sqlite(Path file) implements Dialect {
 
     /**
      * Walks the index of words in the order of {@code position}, which is that of time, and stops when it has enough.
-     * Within one millisecond positions are not ordered by id: the rows that share the last one's are fetched too, and
-     * all are sorted.
+     * Within about a second positions are not in order: the rows that share the last one's are fetched too, and all are
+     * sorted.
      */
     @Override
     public String search(String columns, String conditions, boolean older) {
@@ -140,11 +147,13 @@ record Sqlite(Path file) implements Dialect {
                 where news_words match :words and news_words.rowid %s
                     and (n.published, n.id) %s (:published, :id) and %s
                 """.formatted(
-                        older ? "< ((:published + 1) << 15)" : ">= (:published << 15)", older ? "<" : ">", conditions);
+                        older ? "< (((:published >> 10) + 1) << 15)" : ">= ((:published >> 10) << 15)",
+                        older ? "<" : ">",
+                        conditions);
         return """
-                with page as (select n.position %1$s order by news_words.rowid %3$s limit :limit)
+                with page as (select n.position %1$s order by news_words.rowid %3$s limit :limit + 0)
                 select %2$s %1$s and news_words.rowid %4$s
-                order by n.published %3$s, n.id %3$s limit :limit
+                order by n.published %3$s, n.id %3$s limit :limit + 0
                 """.formatted(
                         matching,
                         columns,
@@ -153,6 +162,10 @@ record Sqlite(Path file) implements Dialect {
                                 ? ">= (((select min(position) from page) >> 15) << 15)"
                                 : "< ((((select max(position) from page) >> 15) + 1) << 15)");
     }
+
+    /** There is one way to run it. */
+    @Override
+    public void planForValues(Query search) {}
 
     private DataSource source(SQLiteConfig.TransactionMode mode) {
         var config = new SQLiteConfig();

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tablon.campus.CampusStore;
 import tablon.config.DatabaseAddress;
 import tablon.news.NewsListStore;
@@ -28,12 +30,15 @@ final class Growth {
     private static final int CALLS = Integer.getInteger("calls", 2_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final String CAMPUS_LIST = "campus list";
+    private static final String FIFTY = IntStream.range(0, 50)
+            .mapToObj(i -> i % 2 == 0 ? Character.toString('a' + i / 2) : "c" + "aeiou".charAt(i / 2 % 5) + i / 10)
+            .collect(Collectors.joining(" "));
     /** A cell that is this slow is measured with fewer calls, which the table says. */
     private static final long CELL_NANOSECONDS = 1_000_000_000L * Integer.getInteger("cellSeconds", 5);
 
     private Growth() {}
 
-    /** Arguments: {@code sqlite} or {@code postgresql}, a folder for SQLite's files, the sizes. */
+    /** Arguments: {@code sqlite} or {@code postgresql}, a folder for its data, which are used again, the sizes. */
     public static void main(String[] arguments) throws Exception {
         var sizes = Arrays.stream(arguments).skip(2).map(Integer::parseInt).toList();
         if (arguments[0].equals("sqlite")) {
@@ -47,7 +52,7 @@ final class Growth {
             }
             measure(arguments[0], boards);
         } else {
-            try (var postgres = Postgres.start()) {
+            try (var postgres = Postgres.start(Files.createDirectories(Path.of(arguments[1])))) {
                 var boards = new ArrayList<Sized>();
                 for (int size : sizes) {
                     boards.add(open(size, size == sizes.get(sizes.size() - 1), address(postgres, size)));
@@ -59,8 +64,11 @@ final class Growth {
 
     private static DatabaseAddress address(io.zonky.test.db.postgres.embedded.EmbeddedPostgres postgres, int size) {
         try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database n" + size);
+                var statement = connection.createStatement();
+                var existing = statement.executeQuery("select 1 from pg_database where datname = 'n" + size + "'")) {
+            if (!existing.next()) {
+                statement.execute("create database n" + size);
+            }
         } catch (java.sql.SQLException failed) {
             throw new IllegalStateException(failed);
         }
@@ -116,14 +124,34 @@ final class Growth {
                 i -> full(lists.list(search(Notices.COMMON), Optional.empty()).news()));
         calls.put(
                 "search, common, in a campus",
-                i -> full(lists.list(
-                                new NewsQuery(
-                                        Optional.of("C3"),
-                                        Optional.of(Notices.COMMON),
-                                        NewsQuery.Show.VISIBLE,
-                                        NewsQuery.DEFAULT_LIMIT),
-                                Optional.empty())
+                i -> full(lists.list(searchIn("C3", Notices.COMMON), Optional.empty())
                         .news()));
+        if (largest) {
+            calls.put(
+                    "search, common, 100,000 expired newer",
+                    i -> full(lists.list(searchIn(Notices.STALE, Notices.COMMON), Optional.empty())
+                            .news()));
+        }
+        calls.put(
+                "search, two common",
+                i -> full(lists.list(search("m ¿" + Notices.COMMON + "?"), Optional.empty())
+                        .news()));
+        calls.put("search, two common, never together", i -> {
+            if (!lists.list(search(Notices.COMMON + " " + Notices.OTHER), Optional.empty())
+                    .news()
+                    .isEmpty()) {
+                throw new IllegalStateException("found together");
+            }
+        });
+        calls.put(
+                "search, one letter",
+                i -> full(lists.list(search("m"), Optional.empty()).news()));
+        calls.put("search, 50 words", i -> lists.list(search(FIFTY), Optional.empty()));
+        calls.put("search, a word of 200 letters", i -> lists.list(search("m".repeat(200)), Optional.empty()));
+        calls.put(
+                "search, common, page in the middle",
+                i -> full(
+                        lists.list(search(Notices.COMMON), Optional.of(middle)).news()));
         calls.put("one notice", i -> store.visible(ids.get(i % ids.size()).toString()));
         calls.put("a write", i -> {
             var written =
@@ -135,6 +163,10 @@ final class Growth {
 
     private static NewsQuery campus(String code) {
         return new NewsQuery(Optional.of(code), Optional.empty(), NewsQuery.Show.VISIBLE, NewsQuery.DEFAULT_LIMIT);
+    }
+
+    private static NewsQuery searchIn(String campus, String word) {
+        return new NewsQuery(Optional.of(campus), Optional.of(word), NewsQuery.Show.VISIBLE, NewsQuery.DEFAULT_LIMIT);
     }
 
     private static NewsQuery search(String word) {

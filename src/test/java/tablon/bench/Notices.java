@@ -31,6 +31,7 @@ final class Notices {
     static final String RARE = "zzyzx";
     static final String HUNDREDTH = "qwertz";
     static final String COMMON = "matricula";
+    static final String OTHER = "horario";
     static UUID lastWritten = new UUID(0, 0);
 
     private static final int STALE_NOTICES = 100_000;
@@ -129,7 +130,9 @@ final class Notices {
             var draft = i < size ? ofBoard(i) : ofStale(i - size);
             var id = id(i, draft.published());
             var indexed = new LinkedHashSet<String>();
-            indexed.add("¶" + draft.campus().toLowerCase(Locale.ROOT));
+            indexed.add("¶");
+            indexed.add("¶§" + draft.campus().toLowerCase(Locale.ROOT));
+            indexed.add("§" + draft.campus().toLowerCase(Locale.ROOT));
             indexed.addAll(List.of((draft.title() + " " + draft.description()).split(" ")));
             news.bind("id", id)
                     .bindMethods(draft)
@@ -170,7 +173,7 @@ final class Notices {
         var published = now.minusSeconds(86_400L + (visible ? 10_000_000 : 0) + 60L * (STALE_NOTICES - number));
         return new NewsDraft(
                 text(5),
-                text(25),
+                text(25) + " " + COMMON,
                 STALE,
                 published,
                 visible ? Optional.empty() : Optional.of(published.plusSeconds(30)),
@@ -178,7 +181,7 @@ final class Notices {
     }
 
     NewsDraft draft(int number, Instant published) {
-        var planted = (number % 2 == 0 ? " " + COMMON : "")
+        var planted = " " + (number % 2 == 0 ? COMMON : OTHER)
                 + (number % 100 == 0 ? " " + HUNDREDTH : "")
                 + (number % Math.max(1, size / 10) == 0 ? " " + RARE : "");
         return new NewsDraft(

@@ -133,7 +133,7 @@ class QueryPlanTest {
                                     .isPresent())
                     .add();
             words.bind("id", new UUID(i, i))
-                    .bind("words", "¶c" + i % 2 + " comun raro" + i)
+                    .bind("words", "¶ ¶§c%1$d §c%1$d comun raro%2$d".formatted(i % 2, i))
                     .add();
         }
         news.execute();

@@ -29,7 +29,10 @@ create index news_board on news (archived, pinned, published, id);
 create index news_campus on news (campus, archived, pinned, published, id);
 create index news_expiry on news (expires) where not archived and expires is not null;
 create index news_time on news (published, id);
-create index news_words on news using gin (words);
+-- the way of a search for a common word, newest first
+create index news_current on news (archived, published, id);
+-- without a list of what is pending, through which every search would go
+create index news_words on news using gin (words) with (fastupdate = off);
 
 -- the ids of notices that were deleted, so that their addresses can say so
 create table news_deleted (

@@ -29,26 +29,29 @@ create index news_board on news (archived, pinned, published, id);
 create index news_campus on news (campus, archived, pinned, published, id);
 create index news_expiry on news (expires) where archived = 0 and expires is not null;
 
+-- an index of each length that a word can have: whatever is asked for as a beginning is one list, which need not be merged
 create virtual table news_words using fts5 (
-    words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+    words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii',
+    prefix = '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31'
 );
 
--- a position holds the millisecond and, in its lowest 15 bits, a number within it
+-- a position holds the time in units of 1024 milliseconds, which is published >> 10, and in its lowest 15 bits a number
+-- within such a unit: near positions are what keeps the index of words small
 create trigger news_position_new after insert on news begin
     update news set position = (
-        select coalesce(max(position) + 1, new.published << 15) from news
-        where position >= new.published << 15 and position < (new.published + 1) << 15
+        select coalesce(max(position) + 1, (new.published >> 10) << 15) from news
+        where position >= (new.published >> 10) << 15 and position < ((new.published >> 10) + 1) << 15
     ) where id = new.id;
-    select raise(abort, 'no position is left in this millisecond') from news
-        where id = new.id and position >> 15 <> new.published;
+    select raise(abort, 'no position is left in this second') from news
+        where id = new.id and position >> 15 <> new.published >> 10;
 end;
-create trigger news_position_moved after update of published on news when new.published <> old.published begin
+create trigger news_position_moved after update of published on news when new.published >> 10 <> old.published >> 10 begin
     update news set position = (
-        select coalesce(max(position) + 1, new.published << 15) from news
-        where position >= new.published << 15 and position < (new.published + 1) << 15
+        select coalesce(max(position) + 1, (new.published >> 10) << 15) from news
+        where position >= (new.published >> 10) << 15 and position < ((new.published >> 10) + 1) << 15
     ) where id = new.id;
-    select raise(abort, 'no position is left in this millisecond') from news
-        where id = new.id and position >> 15 <> new.published;
+    select raise(abort, 'no position is left in this second') from news
+        where id = new.id and position >> 15 <> new.published >> 10;
 end;
 
 -- the ids of notices that were deleted, so that their addresses can say so

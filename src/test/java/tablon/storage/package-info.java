@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.storage;
+
+import org.jspecify.annotations.NullMarked;
