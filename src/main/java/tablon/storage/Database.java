@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -21,31 +21,29 @@ import tablon.config.DatabaseAddress;
  */
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    /** Writers queue; a reader that waits this long would rather hear that we are busy. */
-    private static final int WRITER_PATIENCE_MILLISECONDS = 10_000;
+    /** Who waits for a connection this long would rather hear that we are busy. */
+    private static final Duration WRITER_PATIENCE = Duration.ofSeconds(5);
 
-    private static final int READER_PATIENCE_MILLISECONDS = 3_000;
+    private static final Duration READER_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration REVISION_PATIENCE = Duration.ofSeconds(1);
 
     private final Dialect dialect;
     private final Closing open;
-    private final Jdbi writer;
-    private final Jdbi readers;
+    private final Jdbi writing;
+    private final Jdbi reading;
+    private final Jdbi asking;
     private final Revision revision;
+    private final Writer writer;
 
-    private Database(Dialect dialect, Closing open, Jdbi writer, Jdbi readers) {
+    private Database(Dialect dialect, Closing open, Jdbi writing, Jdbi reading, Jdbi asking) {
         this.dialect = dialect;
         this.open = open;
-        this.writer = writer;
-        this.readers = readers;
-        this.revision = dialect.isOurs()
-                ? new Revision.Remembered(storedRevision(readers))
-                : new Revision.Asked(() -> storedRevision(readers));
-    }
-
-    private static long storedRevision(Jdbi readers) {
-        return readers.withHandle(handle -> handle.createQuery("select number from revision")
-                .mapTo(Long.class)
-                .one());
+        this.writing = writing;
+        this.reading = reading;
+        this.asking = asking;
+        this.revision =
+                dialect.isOurs() ? new Revision.Remembered(storedRevision()) : new Revision.Asked(this::storedRevision);
+        this.writer = new Writer(writing, revision, WRITER_PATIENCE);
     }
 
     /**
@@ -70,39 +68,33 @@ public final class Database implements AutoCloseable {
             }
             migrate(dialect);
             var housekeeper = open.add(new Housekeeper());
-            var writing =
-                    open.add(pool("write", dialect.writing(), 1, WRITER_PATIENCE_MILLISECONDS, housekeeper, metrics));
-            var reading = open.add(pool(
-                    "read", dialect.reading(), dialect.readers(), READER_PATIENCE_MILLISECONDS, housekeeper, metrics));
-            return new Database(dialect, open, jdbi(dialect, writing), jdbi(dialect, reading));
+            var writing = open.add(pool("write", dialect.writing(), 1, WRITER_PATIENCE, housekeeper, metrics));
+            var reading =
+                    open.add(pool("read", dialect.reading(), dialect.readers(), READER_PATIENCE, housekeeper, metrics));
+            var asking = open.add(pool("revision", dialect.reading(), 1, REVISION_PATIENCE, housekeeper, metrics));
+            return new Database(dialect, open, jdbi(dialect, writing), jdbi(dialect, reading), jdbi(dialect, asking));
         } catch (RuntimeException failed) {
             open.close();
             throw failed instanceof StorageUnavailable ? failed : dialect.unavailable(failed);
         }
     }
 
-    /** Runs one transaction that changes what readers see; the board's revision grows by one with it. */
+    /**
+     * Runs a change of what readers see: wholly or not at all, and done, on the disk, when this returns. The board's
+     * revision grows with it.
+     */
     public <R> R change(HandleCallback<R, RuntimeException> work) {
-        var number = new AtomicLong();
-        var result = writer.inTransaction(handle -> {
-            // first, so that writers of all instances queue on this row and nothing below needs a lock of its own
-            number.set(handle.createQuery("update revision set number = number + 1 returning number")
-                    .mapTo(Long.class)
-                    .one());
-            return work.withHandle(handle);
-        });
-        revision.committed(number.get());
-        return result;
+        return writer.change(work);
     }
 
     /** Runs one transaction that changes nothing that readers see. */
     public <R> R write(HandleCallback<R, RuntimeException> work) {
-        return writer.inTransaction(work);
+        return writing.inTransaction(work);
     }
 
     /** Runs queries that change nothing. */
     public <R> R read(HandleCallback<R, RuntimeException> work) {
-        return readers.withHandle(work);
+        return reading.withHandle(work);
     }
 
     public Dialect dialect() {
@@ -110,8 +102,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * How many changes readers could have seen so far, in the order of their commits: no fewer than were acknowledged, by
-     * any instance, before this was asked.
+     * How many commits readers could have seen so far: no fewer than were acknowledged, by any instance, before this was
+     * asked.
      */
     public long revision() {
         return revision.current();
@@ -119,7 +111,14 @@ public final class Database implements AutoCloseable {
 
     /** Asks the database something, to see whether it answers. */
     public void ping() {
-        storedRevision(readers);
+        storedRevision();
+    }
+
+    /** By a connection of its own: however many readers wait, whether we are well and what is new is known at once. */
+    private long storedRevision() {
+        return asking.withHandle(handle -> handle.createQuery("select number from revision")
+                .mapTo(Long.class)
+                .one());
     }
 
     @Override
@@ -141,12 +140,17 @@ public final class Database implements AutoCloseable {
     }
 
     private static HikariDataSource pool(
-            String name, DataSource source, int size, int patience, Housekeeper housekeeper, MeterRegistry metrics) {
+            String name,
+            DataSource source,
+            int size,
+            Duration patience,
+            Housekeeper housekeeper,
+            MeterRegistry metrics) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(source);
         config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(patience);
+        config.setConnectionTimeout(patience.toMillis());
         config.setScheduledExecutor(housekeeper.thread());
         config.setMetricRegistry(metrics);
         return new HikariDataSource(config);

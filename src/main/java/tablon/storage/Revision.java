@@ -4,13 +4,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/** How many changes readers could have seen so far. */
+/** How many commits readers could have seen so far. */
 sealed interface Revision {
 
     /** No fewer than were acknowledged before this was asked. */
     long current();
 
-    /** A change of ours was committed, and is not acknowledged yet. */
+    /** Changes of ours were committed, and are not acknowledged yet. */
     void committed(long number);
 
     /** Nobody else writes: what we committed is all there is. */
