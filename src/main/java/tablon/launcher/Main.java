@@ -22,7 +22,7 @@ public final class Main {
     }
 
     private static boolean isServe(String[] arguments) {
-        return arguments.length == 0 || arguments.length == 1 && arguments[0].equals("serve");
+        return arguments.length == 0 || (arguments.length == 1 && arguments[0].equals("serve"));
     }
 
     /** Without the library that reads command lines: its classes are a tenth of a second that a start need not spend. */
