@@ -25,7 +25,8 @@ ARG COMPRESS=zip-6
 # XSLT's compiler, of which jlink wants a class left in each package, and East Asian charsets
 ARG UNUSED=regex:/java.xml/com/sun/org/apache/(bcel|xalan)/internal/(classfile|generic|xsltc/compiler)/[B-Z].*,regex:/java.base/sun/nio/cs/(GB|EUC_|Johab|Big5|HKSCS|MS9|SJIS|JIS|PCK).*
 ARG MOMENT=1767225600
-RUN jlink --add-modules "$MODULES" --include-locales "$LOCALES" --output /runtime \
+RUN mkdir -p /runtime/opt \
+    && jlink --add-modules "$MODULES" --include-locales "$LOCALES" --output /runtime/opt/java \
         --strip-java-debug-attributes --no-header-files --no-man-pages --compress "$COMPRESS" \
         --exclude-resources "$UNUSED" --exclude-files '/java.base/lib/classlist,/java.base/lib/jrt-fs.jar,/java.base/bin/keytool' \
     && find /runtime -name '*.so' -exec strip --strip-unneeded {} + \
@@ -39,8 +40,9 @@ RUN sh /source/layout /war /source /layout
 
 FROM docker.io/library/alpine:3.22${ALPINE_DIGEST}
 ENV LANG=C.UTF-8 PORT=DEFAULT DATA_DIR=/data
-COPY --from=runtime /runtime /opt/java
-COPY --from=layout /layout/dependencies /opt/tablon
+# to the root, so that folders bring their moment
+COPY --from=runtime /runtime /
+COPY --from=layout /layout/dependencies /
 COPY --from=layout /layout/application /
 ARG AOT=true
 # classes are linked beforehand; the profile of one short run is left out, since it sets the compiler to work at the start
