@@ -1,20 +1,13 @@
 package tablon.launcher;
 
-import java.io.PrintWriter;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
 import tablon.config.BadSettings;
 import tablon.storage.StorageUnavailable;
 
-/** The command line: which commands there are, and how one that fails says so. */
-@Command(
-        name = "tablon",
-        description = "The notice board of a campus. Without a command, the board is served.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        footer = {"", "Settings are read from the environment; the README lists them."})
+/** The process: serves the board or does another command, says why where it cannot, and ends with an exit code. */
 public final class Main {
+    static final int REFUSED = 2;
+    private static final int FAILED = 1;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -25,30 +18,31 @@ public final class Main {
     public static void run(String[] arguments, Runnable last) {
         var stop = new Stop(last);
         Runtime.getRuntime().addShutdownHook(stop);
-        var commands = new CommandLine(new Main())
-                .addSubcommand(new Serve(stop))
-                .addSubcommand(new Backup())
-                .addSubcommand(new Token())
-                .setParameterExceptionHandler((refused, given) -> refuse(refused))
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
-        System.exit(commands.execute(arguments.length == 0 ? new String[] {"serve"} : arguments));
+        System.exit(isServe(arguments) ? serve(stop) : Commands.execute(arguments, stop));
     }
 
-    /** What was wrong, and all that there is: the library alone would show but the names that look alike. */
-    private static int refuse(ParameterException refused) {
-        var command = refused.getCommandLine();
-        command.getErr().println(refused.getMessage());
-        command.usage(command.getErr());
-        return CommandLine.ExitCode.USAGE;
+    private static boolean isServe(String[] arguments) {
+        return arguments.length == 0 || (arguments.length == 1 && arguments[0].equals("serve"));
     }
 
-    private static int explain(Exception failure, PrintWriter err) throws Exception {
+    /** Without the library that reads command lines: its classes are a tenth of a second that a start need not spend. */
+    private static int serve(Stop stop) {
+        try {
+            return new Serve(stop).call();
+        } catch (Exception failure) {
+            return explain(failure);
+        }
+    }
+
+    /** One line for what an operator can mend, a stack trace for what only we can; returns the exit code. */
+    static int explain(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BadSettings || cause instanceof StorageUnavailable || cause instanceof CannotStart) {
-                err.println(cause.getMessage());
-                return CommandLine.ExitCode.USAGE;
+                System.err.println(cause.getMessage());
+                return REFUSED;
             }
         }
-        throw failure;
+        failure.printStackTrace();
+        return FAILED;
     }
 }
