@@ -37,6 +37,7 @@ final class Logging {
         SLF4JBridgeHandler.uninstall();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.stop();
+            LogThreads.await();
         }
     }
 }

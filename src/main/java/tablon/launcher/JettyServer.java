@@ -27,7 +27,7 @@ import tablon.config.Settings;
 
 /** Jetty, serving the application that lies beside it: the WAR as it is unpacked, by its {@code web.xml}. */
 final class JettyServer implements AutoCloseable {
-    private static final int MOST_THREADS = 64;
+    private static final int MOST_THREADS = 200;
     /** Routers keep connections for 90 s; we must not be the first to hang up. */
     private static final int IDLE_MILLISECONDS = 100_000;
 

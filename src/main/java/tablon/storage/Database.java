@@ -41,8 +41,9 @@ public final class Database implements AutoCloseable {
         this.writing = writing;
         this.reading = reading;
         this.asking = asking;
-        this.revision =
-                dialect.isOurs() ? new Revision.Remembered(storedRevision()) : new Revision.Asked(this::storedRevision);
+        this.revision = dialect.isOurs()
+                ? new Revision.Remembered(storedRevision())
+                : new Revision.Asked(this::storedRevision, REVISION_PATIENCE);
         this.writer = new Writer(writing, revision, WRITER_PATIENCE);
     }
 

@@ -27,7 +27,10 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     private static final int READERS = 8;
     private static final int CONNECT_SECONDS = 8;
     /** A server that is gone without a word is noticed after this long. */
-    private static final int SOCKET_SECONDS = 30;
+    private static final int WRITING_SECONDS = 30;
+
+    private static final int READING_SECONDS = 5;
+    private static final int NO_LIMIT = 0;
 
     @Override
     public String name() {
@@ -48,19 +51,17 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     /** Making an index may take minutes, in which the server says nothing. */
     @Override
     public DataSource migrating() {
-        var source = source();
-        source.setSocketTimeout(0);
-        return source;
+        return source(NO_LIMIT);
     }
 
     @Override
     public DataSource writing() {
-        return source();
+        return source(WRITING_SECONDS);
     }
 
     @Override
     public DataSource reading() {
-        return source();
+        return source(READING_SECONDS);
     }
 
     @Override
@@ -144,14 +145,14 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         return message.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
     }
 
-    private PGSimpleDataSource source() {
+    private PGSimpleDataSource source(int mostSecondsOfSilence) {
         var source = new PGSimpleDataSource();
         source.setUrl(address.jdbcUrl());
         address.user().ifPresent(source::setUser);
         address.password().ifPresent(source::setPassword);
         source.setApplicationName("tablon");
         source.setConnectTimeout(CONNECT_SECONDS);
-        source.setSocketTimeout(SOCKET_SECONDS);
+        source.setSocketTimeout(mostSecondsOfSilence);
         source.setTcpKeepAlive(true);
         return source;
     }

@@ -1,5 +1,6 @@
 package tablon.storage;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -38,18 +39,19 @@ sealed interface Revision {
      */
     final class Asked implements Revision {
         private final LongSupplier question;
-        private final ReentrantLock asking = new ReentrantLock();
+        private final Turn asking;
         private final ReentrantLock joining = new ReentrantLock();
         private Shared next = new Shared();
 
-        Asked(LongSupplier question) {
+        Asked(LongSupplier question, Duration patience) {
             this.question = question;
+            this.asking = new Turn(false, patience);
         }
 
         @Override
         public long current() {
             var mine = join();
-            asking.lock();
+            asking.take();
             try {
                 if (!mine.answered) {
                     close(mine);
@@ -58,7 +60,7 @@ sealed interface Revision {
                 }
                 return mine.number;
             } finally {
-                asking.unlock();
+                asking.end();
             }
         }
 

@@ -1,12 +1,8 @@
 package tablon.storage;
 
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -19,21 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Writer {
     private final Jdbi jdbi;
     private final Revision revision;
-    private final Duration patience;
     /** Fair: who makes the commit stands in line for it, behind all who were waiting already. */
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Turn turn;
 
     private @Nullable Group group;
 
     Writer(Jdbi jdbi, Revision revision, Duration patience) {
         this.jdbi = jdbi;
         this.revision = revision;
-        this.patience = patience;
+        this.turn = new Turn(true, patience);
     }
 
     /** Runs a change that takes place wholly or not at all; returns or throws when it is known which, and lasts. */
     <R> R change(HandleCallback<R, RuntimeException> work) {
-        takeTurn();
+        turn.take();
         Group mine;
         boolean first = group == null;
         CompletableFuture<R> result;
@@ -42,29 +37,18 @@ final class Writer {
             group = mine;
             result = mine.run(work);
         } finally {
-            turn.unlock();
+            turn.end();
         }
         if (first) {
-            turn.lock();
+            turn.takeHoweverLong();
             try {
                 group = null;
                 mine.commit(revision);
             } finally {
-                turn.unlock();
+                turn.end();
             }
         }
         return outcome(mine.committed.thenCompose(done -> result));
-    }
-
-    private void takeTurn() {
-        try {
-            if (turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-        throw new ConnectionException(new SQLTransientConnectionException("too many changes wait for their turn"));
     }
 
     private static <R> R outcome(CompletableFuture<R> result) {

@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * bytes and the headers of one of the board's answers, and 304 to whoever names their tag.
  */
 final class Limit {
-    private static final int MOST_THREADS = 64;
+    private static final int MOST_THREADS = 200;
 
     private Limit() {}
 
