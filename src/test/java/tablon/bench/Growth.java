@@ -30,6 +30,12 @@ final class Growth {
     private static final int CALLS = Integer.getInteger("calls", 2_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final String CAMPUS_LIST = "campus list";
+    private static final String CAMPUS_SEARCH = "search, common, in a campus";
+    private static final String STALE_LIST = "campus, 100,000 expired newer";
+    private static final String STALE_SEARCH = "search, common, 100,000 expired newer";
+    /** The campus that only the largest board has is held against another campus of the smallest. */
+    private static final Map<String, String> REFERENCES = Map.of(STALE_LIST, CAMPUS_LIST, STALE_SEARCH, CAMPUS_SEARCH);
+
     private static final String FIFTY = IntStream.range(0, 50)
             .mapToObj(i -> i % 2 == 0 ? Character.toString('a' + i / 2) : "c" + "aeiou".charAt(i / 2 % 5) + i / 10)
             .collect(Collectors.joining(" "));
@@ -104,11 +110,11 @@ final class Growth {
                 "page in the middle",
                 i -> full(lists.list(visible, Optional.of(middle)).news()));
         calls.put(
-                "campus list",
+                CAMPUS_LIST,
                 i -> full(lists.list(campus("C3"), Optional.empty()).news()));
         if (largest) {
             calls.put(
-                    "campus, 100,000 expired newer",
+                    STALE_LIST,
                     i -> full(
                             lists.list(campus(Notices.STALE), Optional.empty()).news()));
         }
@@ -123,12 +129,12 @@ final class Growth {
                 "search, common (1 of 2)",
                 i -> full(lists.list(search(Notices.COMMON), Optional.empty()).news()));
         calls.put(
-                "search, common, in a campus",
+                CAMPUS_SEARCH,
                 i -> full(lists.list(searchIn("C3", Notices.COMMON), Optional.empty())
                         .news()));
         if (largest) {
             calls.put(
-                    "search, common, 100,000 expired newer",
+                    STALE_SEARCH,
                     i -> full(lists.list(searchIn(Notices.STALE, Notices.COMMON), Optional.empty())
                             .news()));
         }
@@ -205,8 +211,7 @@ final class Growth {
         System.out.println("| call | notices | p50 | p99 | p50 to the smallest's | p99 to the smallest's | calls |");
         System.out.println("|---|--:|--:|--:|--:|--:|--:|");
         for (var call : boards.get(boards.size() - 1).calls().keySet()) {
-            // the campus that only the largest board has is held against another campus of the smallest
-            var reference = boards.get(0).calls().containsKey(call) ? call : CAMPUS_LIST;
+            var reference = REFERENCES.getOrDefault(call, call);
             var base = median(Objects.requireNonNull(results.get(key(reference, boards.get(0)))));
             for (var board : boards) {
                 if (results.containsKey(key(call, board))) {
