@@ -37,7 +37,6 @@ final class Logging {
         SLF4JBridgeHandler.uninstall();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.stop();
-            LogThreads.await();
         }
     }
 }

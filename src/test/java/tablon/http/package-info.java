@@ -1,3 +1,4 @@
+/** What the requests of all features pass through. */
 @NullMarked
 package tablon.http;
 
