@@ -9,27 +9,25 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log lines on the console, many at a time, by a thread of its own. Nobody who logs takes a lock, wakes a thread for
- * each line or waits for the console: where that does not take lines as fast as they come, lines are dropped.
+ * Log lines on the console, many at a time, by a thread of its own. Nobody who logs wakes that thread for each line or
+ * waits for the console: where that does not take lines as fast as they come, lines are dropped.
  */
 public final class ConsoleLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    static final int MOST_WAITING = 8_192;
+    static final int MOST_BYTES_WAITING = 1 << 20;
 
     private static final long GATHERING_NANOSECONDS = 20_000_000;
     private static final long LAST_WORDS_MILLISECONDS = 1_000;
-    private static final int BATCH_BYTES = 65_536;
 
     private final OutputStream console;
-    private final Queue<ILoggingEvent> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger count = new AtomicInteger();
     private final Thread writer = new Thread(this::write, "log");
+    private final Object turn = new Object();
+    /** Bytes and not events: what many requests leave behind for a while is dear to collect. */
+    private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+
     private volatile boolean asleep;
     private volatile boolean ending;
     private @Nullable Encoder<ILoggingEvent> encoder;
@@ -68,12 +66,13 @@ public final class ConsoleLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
 
     @Override
     protected void append(ILoggingEvent event) {
-        if (count.get() >= MOST_WAITING) {
-            return;
+        var line = Objects.requireNonNull(encoder).encode(event);
+        synchronized (turn) {
+            if (waiting.size() + line.length > MOST_BYTES_WAITING) {
+                return;
+            }
+            waiting.writeBytes(line);
         }
-        event.prepareForDeferredProcessing();
-        count.incrementAndGet();
-        waiting.add(event);
         if (asleep) {
             LockSupport.unpark(writer);
         }
@@ -83,22 +82,26 @@ public final class ConsoleLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
         var batch = new ByteArrayOutputStream();
         boolean last;
         do {
-            awaitLines();
+            gather();
             last = ending;
-            for (var event = waiting.poll(); event != null; event = waiting.poll()) {
-                count.decrementAndGet();
-                add(event, batch);
-                if (batch.size() > BATCH_BYTES) {
-                    flush(batch);
-                }
+            synchronized (turn) {
+                var full = waiting;
+                waiting = batch;
+                batch = full;
             }
-            flush(batch);
+            try {
+                batch.writeTo(console);
+            } catch (IOException closed) {
+                addError("The console takes no lines", closed);
+            }
+            batch.reset();
         } while (!last);
     }
 
-    private void awaitLines() {
+    /** Waits for a line, and a moment for more. */
+    private void gather() {
         asleep = true;
-        while (waiting.isEmpty() && !ending) {
+        while (isEmpty() && !ending) {
             LockSupport.park(this);
         }
         asleep = false;
@@ -107,20 +110,9 @@ public final class ConsoleLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
         }
     }
 
-    private void add(ILoggingEvent event, ByteArrayOutputStream batch) {
-        try {
-            batch.writeBytes(Objects.requireNonNull(encoder).encode(event));
-        } catch (RuntimeException unwritable) {
-            addError("A line could not be written", unwritable);
+    private boolean isEmpty() {
+        synchronized (turn) {
+            return waiting.size() == 0;
         }
-    }
-
-    private void flush(ByteArrayOutputStream batch) {
-        try {
-            batch.writeTo(console);
-        } catch (IOException closed) {
-            addError("The console takes no lines", closed);
-        }
-        batch.reset();
     }
 }
