@@ -29,7 +29,7 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     /** A server that is gone without a word is noticed after this long. */
     private static final int WRITING_SECONDS = 30;
 
-    private static final int READING_SECONDS = 5;
+    private static final int READING_SECONDS = 10;
     private static final int NO_LIMIT = 0;
 
     @Override
