@@ -104,7 +104,8 @@ final class Writer {
                     revision.committed(number);
                 }
                 committed.complete(null);
-            } catch (RuntimeException lost) {
+            } catch (RuntimeException | Error lost) {
+                // whatever it was: the others of the group wait for this
                 committed.completeExceptionally(lost);
             }
         }
@@ -129,7 +130,7 @@ final class Writer {
                 } else {
                     handle.rollbackToSavepoint(BEFORE);
                 }
-            } catch (RuntimeException lost) {
+            } catch (RuntimeException | Error lost) {
                 committed.completeExceptionally(lost);
             }
         }

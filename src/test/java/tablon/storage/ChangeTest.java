@@ -27,6 +27,7 @@ import tablon.testing.TestDatabase;
 /** Changes that are made at the same time. */
 class ChangeTest {
     private static final int WAITING = 10;
+    /** Milliseconds; who stands in line cannot be seen from outside. */
     private static final long LONG_ENOUGH_TO_QUEUE = 300;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
