@@ -77,7 +77,7 @@ public final class NewsListStore {
                 .bind("end", window.end())
                 .bind("lastId", LAST_ID)
                 .bind("now", now)
-                .bind("limit", query.limit() + 1);
+                .define("limit", query.limit() + 1);
         query.campus().ifPresent(code -> statement.bind("campus", code));
         query.search().ifPresent(text -> {
             database.dialect().planForValues(statement);
@@ -119,7 +119,8 @@ public final class NewsListStore {
 
     /**
      * The pinned and the other notices are two ranges of one index; so are the archived, where they are asked for. The
-     * sum keeps SQLite from compiling a statement anew for each limit that is bound, which took longer than running it.
+     * limit is written out: SQLite would compile the statement anew for each that is bound, and PostgreSQL plan it anew,
+     * which takes longer than running it.
      */
     private static String lanes(Shape shape) {
         var lanes = new ArrayList<String>();
@@ -130,7 +131,7 @@ public final class NewsListStore {
             }
         }
         return String.join("union all\n", lanes)
-                + "order by pinned %1$s, published %1$s, id %1$s limit :limit + 0".formatted(direction(shape.older()));
+                + "order by pinned %1$s, published %1$s, id %1$s limit <limit>".formatted(direction(shape.older()));
     }
 
     private static String lane(Shape shape, boolean pinned, boolean archived) {
@@ -141,7 +142,7 @@ public final class NewsListStore {
                 select * from (
                     select %1$s from news n
                     where n.archived = %2$b and n.pinned = %3$b %4$s and (n.published, n.id) %5$s %6$s and %7$s and %8$s
-                    order by n.published %9$s, n.id %9$s limit :limit + 0
+                    order by n.published %9$s, n.id %9$s limit <limit>
                 ) as lane
                 """.formatted(
                         NewsStore.COLUMNS,

@@ -81,7 +81,7 @@ public sealed interface Dialect permits Sqlite, Postgresql {
             return true;
         }
         var state = failed.getSQLState();
-        if (state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"))) {
+        if (state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"))) {
             return true;
         }
         int code = failed.getErrorCode() & 0xFF;

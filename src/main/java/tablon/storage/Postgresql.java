@@ -26,11 +26,12 @@ import tablon.config.DatabaseAddress;
 record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     private static final int READERS = 8;
     private static final int CONNECT_SECONDS = 8;
-    /** A server that is gone without a word is noticed after this long. */
-    private static final int WRITING_SECONDS = 30;
+    /** What takes the server longer is broken off, so that it does not go on for nobody. */
+    private static final int WRITING_SECONDS = 25;
 
-    private static final int READING_SECONDS = 10;
-    private static final int NO_LIMIT = 0;
+    private static final int READING_SECONDS = 5;
+    /** A server that has not even broken off by then is gone. */
+    private static final int GRACE_SECONDS = 5;
 
     @Override
     public String name() {
@@ -51,7 +52,7 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     /** Making an index may take minutes, in which the server says nothing. */
     @Override
     public DataSource migrating() {
-        return source(NO_LIMIT);
+        return source();
     }
 
     @Override
@@ -115,7 +116,7 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         return """
                 select %1$s from news n
                 where n.words @@ cast(:words as tsquery) and (n.published, n.id) %2$s (:published, :id) and %3$s
-                order by n.published %4$s, n.id %4$s limit :limit + 0
+                order by n.published %4$s, n.id %4$s limit <limit>
                 """.formatted(columns, older ? "<" : ">", conditions, older ? "desc" : "asc");
     }
 
@@ -145,14 +146,20 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         return message.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
     }
 
-    private PGSimpleDataSource source(int mostSecondsOfSilence) {
+    private PGSimpleDataSource source(int seconds) {
+        var source = source();
+        source.setQueryTimeout(seconds);
+        source.setSocketTimeout(seconds + GRACE_SECONDS);
+        return source;
+    }
+
+    private PGSimpleDataSource source() {
         var source = new PGSimpleDataSource();
         source.setUrl(address.jdbcUrl());
         address.user().ifPresent(source::setUser);
         address.password().ifPresent(source::setPassword);
         source.setApplicationName("tablon");
         source.setConnectTimeout(CONNECT_SECONDS);
-        source.setSocketTimeout(mostSecondsOfSilence);
         source.setTcpKeepAlive(true);
         return source;
     }

@@ -135,32 +135,39 @@ record Sqlite(Path file) implements Dialect {
     }
 
     /**
-     * Walks the index of words in the order of {@code position}, which is that of time, and stops when it has enough.
-     * Within about a second positions are not in order: the rows that share the last one's are fetched too, and all are
-     * sorted.
+     * Walks the index of words in the order of {@code position}, the newest first, and stops when it has enough.
+     * Within about a second positions are not in order: where other notices share the last one's second, those that
+     * match are fetched too, and all are sorted.
      */
     @Override
     public String search(String columns, String conditions, boolean older) {
-        var direction = older ? "desc" : "asc";
         var matching = """
-                from news_words cross join news n on n.position = news_words.rowid
-                where news_words match :words and news_words.rowid %s
-                    and (n.published, n.id) %s (:published, :id) and %s
-                """.formatted(
-                        older ? "< (((:published >> 10) + 1) << 15)" : ">= ((:published >> 10) << 15)",
-                        older ? "<" : ">",
-                        conditions);
+                cross join news n on n.position = news_words.rowid
+                where news_words match :words and (n.published, n.id) %s (:published, :id) and %s
+                """.formatted(older ? "<" : ">", conditions);
         return """
-                with page as (select n.position %1$s order by news_words.rowid %3$s limit :limit + 0)
-                select %2$s %1$s and news_words.rowid %4$s
-                order by n.published %3$s, n.id %3$s limit :limit + 0
+                with page as materialized (
+                    select %1$s, n.position from news_words %2$s and news_words.rowid %3$s
+                    order by news_words.rowid %4$s limit <limit>
+                ), edge as materialized (
+                    select %5$s(position) as position from page
+                ), crowd as materialized (
+                    select position from edge where exists (select 1 from news where news.position %6$s)
+                )
+                select * from page
+                union all
+                select %1$s, n.position from crowd edge cross join news_words %2$s and news_words.rowid %6$s
+                order by published %7$s, id %7$s limit <limit>
                 """.formatted(
-                        matching,
                         columns,
-                        direction,
+                        matching,
+                        older ? ">= -(:published >> 10) << 15" : "< (1 - (:published >> 10)) << 15",
+                        older ? "asc" : "desc",
+                        older ? "max" : "min",
                         older
-                                ? ">= (((select min(position) from page) >> 15) << 15)"
-                                : "< ((((select max(position) from page) >> 15) + 1) << 15)");
+                                ? "between edge.position + 1 and (((edge.position >> 15) + 1) << 15) - 1"
+                                : "between (edge.position >> 15) << 15 and edge.position - 1",
+                        older ? "desc" : "asc");
     }
 
     /** There is one way to run it. */

@@ -29,6 +29,8 @@ import tablon.storage.Database;
 final class Growth {
     private static final int CALLS = Integer.getInteger("calls", 2_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final String ONLY = System.getProperty("only", "");
+    private static final String WRITE = "a write";
     private static final String CAMPUS_LIST = "campus list";
     private static final String CAMPUS_SEARCH = "search, common, in a campus";
     private static final String STALE_LIST = "campus, 100,000 expired newer";
@@ -159,11 +161,12 @@ final class Growth {
                 i -> full(
                         lists.list(search(Notices.COMMON), Optional.of(middle)).news()));
         calls.put("one notice", i -> store.visible(ids.get(i % ids.size()).toString()));
-        calls.put("a write", i -> {
+        calls.put(WRITE, i -> {
             var written =
                     database.change(handle -> store.add(handle, notices.draft(size + i, store.now()), store.now()));
             Notices.lastWritten = written.id();
         });
+        calls.keySet().removeIf(call -> !call.contains(ONLY));
         return calls;
     }
 
@@ -243,7 +246,7 @@ final class Growth {
             long start = System.nanoTime();
             call.accept(done);
             times[done++] = (System.nanoTime() - start) / 1e6;
-            if (name.equals("a write")) {
+            if (name.equals(WRITE)) {
                 // untimed, so that the boards keep their sizes
                 var store = new NewsStore(board.database(), Clock.systemUTC());
                 board.database().change(handle -> {

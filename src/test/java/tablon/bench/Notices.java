@@ -126,7 +126,8 @@ final class Notices {
                 postgresql ? ", words" : "", postgresql ? ", array_to_tsvector(string_to_array(:words, ' '))" : ""));
         var words = handle.prepareBatch(
                 "insert into news_words (rowid, words) select position, :words from news where id = :id");
-        for (int i = from; i < to; i++) {
+        // the newest first, as SQLite's index of words likes it
+        for (int i = to - 1; i >= from; i--) {
             var draft = i < size ? ofBoard(i) : ofStale(i - size);
             var id = id(i, draft.published());
             var indexed = new LinkedHashSet<String>();

@@ -21,7 +21,7 @@ create table news (
     pinned integer not null check (pinned in (0, 1)),
     -- expired so long ago that no list of visible notices need look at it
     archived integer not null default 0 check (archived in (0, 1)),
-    -- in the order of time; the row of news_words has the same number
+    -- the newest first; the row of news_words has the same number
     position integer unique,
     check (expires > published)
 );
@@ -35,23 +35,24 @@ create virtual table news_words using fts5 (
     prefix = '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31'
 );
 
--- a position holds the time in units of 1024 milliseconds, which is published >> 10, and in its lowest 15 bits a number
--- within such a unit: near positions are what keeps the index of words small
+-- a position holds the time in units of 1024 milliseconds, which is published >> 10, with its sign turned, and in its lowest
+-- 15 bits a number within such a unit. Near positions are what keeps the index of words small; and it is walked quickly
+-- only upwards, which must lead from the newest to the oldest
 create trigger news_position_new after insert on news begin
     update news set position = (
-        select coalesce(max(position) + 1, (new.published >> 10) << 15) from news
-        where position >= (new.published >> 10) << 15 and position < ((new.published >> 10) + 1) << 15
+        select coalesce(max(position) + 1, -(new.published >> 10) << 15) from news
+        where position >= -(new.published >> 10) << 15 and position < (1 - (new.published >> 10)) << 15
     ) where id = new.id;
     select raise(abort, 'no position is left in this second') from news
-        where id = new.id and position >> 15 <> new.published >> 10;
+        where id = new.id and position >> 15 <> -(new.published >> 10);
 end;
 create trigger news_position_moved after update of published on news when new.published >> 10 <> old.published >> 10 begin
     update news set position = (
-        select coalesce(max(position) + 1, (new.published >> 10) << 15) from news
-        where position >= (new.published >> 10) << 15 and position < ((new.published >> 10) + 1) << 15
+        select coalesce(max(position) + 1, -(new.published >> 10) << 15) from news
+        where position >= -(new.published >> 10) << 15 and position < (1 - (new.published >> 10)) << 15
     ) where id = new.id;
     select raise(abort, 'no position is left in this second') from news
-        where id = new.id and position >> 15 <> new.published >> 10;
+        where id = new.id and position >> 15 <> -(new.published >> 10);
 end;
 
 -- the ids of notices that were deleted, so that their addresses can say so
