@@ -141,7 +141,7 @@ public final class NewsListStore {
         return """
                 select * from (
                     select %1$s from news n
-                    where n.archived = %2$b and n.pinned = %3$b %4$s and (n.published, n.id) %5$s %6$s and %7$s and %8$s
+                    where n.archived = %2$b and n.pinned = %3$b %4$s and (n.published, n.id) %5$s %6$s %7$s and %8$s
                     order by n.published %9$s, n.id %9$s limit <limit>
                 ) as lane
                 """.formatted(
@@ -151,13 +151,14 @@ public final class NewsListStore {
                         shape.campus() ? "and n.campus = :campus" : "",
                         shape.older() ? "<" : ">",
                         begin,
-                        shape.older() ? "n.published > :start" : "n.published <= :end",
+                        edge(shape),
                         expiry(shape.show()),
                         direction(shape.older()));
     }
 
     private String search(Shape shape) {
-        var conditions = "n.published > :start and n.published <= :end and " + expiry(shape.show())
+        var conditions = expiry(shape.show())
+                + edge(shape)
                 + (archived(shape.show()).size() == 1 ? " and n.archived = false" : "");
         return database.dialect().search(NewsStore.COLUMNS, conditions, shape.older());
     }
@@ -186,6 +187,13 @@ public final class NewsListStore {
             case SCHEDULED -> new Window(now, DUSK);
             case EXPIRED, ALL -> new Window(DAWN, DUSK);
         };
+    }
+
+    /** Where the way ends that the cursor begins, unless it is the end of all time: what is not said need not be planned. */
+    private static String edge(Shape shape) {
+        return shape.older()
+                ? shape.show() == Show.SCHEDULED ? " and n.published > :start" : ""
+                : shape.show() == Show.VISIBLE ? " and n.published <= :end" : "";
     }
 
     private static String expiry(Show show) {
