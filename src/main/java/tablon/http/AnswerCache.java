@@ -63,7 +63,7 @@ final class AnswerCache {
         this.capacity = capacity;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(capacity)
-                .weigher((Key key, Kept kept) -> kept.answer.weight() + 2 * key.address.length())
+                .weigher((Key key, Kept kept) -> kept.answer.weight() + key.weight())
                 .recordStats()
                 .build();
         CaffeineCacheMetrics.monitor(meters, answers, "answers");
@@ -141,15 +141,18 @@ final class AnswerCache {
                 || !isSane(request.getQueryString())) {
             return null;
         }
-        var address =
-                oneHost ? request.getRequestURI() : request.getRequestURL().toString();
-        var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        if (address.length() + query.length() > LONGEST_ADDRESS) {
+        var address = new Address(
+                oneHost ? "" : request.getScheme(),
+                oneHost ? "" : request.getServerName(),
+                oneHost ? 0 : request.getServerPort(),
+                request.getRequestURI(),
+                request.getQueryString());
+        if (address.length() > LONGEST_ADDRESS) {
             return null;
         }
         var language = Language.negotiate(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), fallback);
         return Preference.of(request.getHeader(HttpHeaders.ACCEPT))
-                .map(preference -> new Key(address + query, language, preference))
+                .map(preference -> new Key(address, language, preference))
                 .orElse(null);
     }
 
@@ -175,7 +178,25 @@ final class AnswerCache {
     /** An answer, and the route that it was made by. */
     record Made(Representation answer, String route) {}
 
-    private record Key(String address, Language language, Preference preference) {}
+    private record Key(Address address, Language language, Preference preference) {
+
+        int weight() {
+            return 2 * address.length();
+        }
+    }
+
+    /** Where an answer is to be had; of the host nothing where none depends on it. */
+    private record Address(
+            String scheme,
+            String host,
+            int port,
+            String path,
+            @Nullable String query) {
+
+        int length() {
+            return scheme.length() + host.length() + path.length() + (query == null ? 0 : query.length());
+        }
+    }
 
     private record Flight(Key key, long revision) {}
 

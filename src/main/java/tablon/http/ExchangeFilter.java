@@ -55,8 +55,8 @@ public final class ExchangeFilter extends HttpFilter {
         var id = requestId(request);
         MDC.put(REQUEST_ID, id);
         try {
-            response.setHeader(REQUEST_ID_HEADER, id);
-            HEADERS.forEach(response::setHeader);
+            response.addHeader(REQUEST_ID_HEADER, id);
+            HEADERS.forEach(response::addHeader);
             chain.doFilter(request, response);
         } finally {
             record(request, response, Duration.ofNanos(System.nanoTime() - start));
@@ -67,16 +67,15 @@ public final class ExchangeFilter extends HttpFilter {
     private void record(HttpServletRequest request, HttpServletResponse response, Duration took) {
         // a method that we do not know could be any text
         var method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
-        var route = RouteOfRequest.of(request);
-        long bytes = RepresentationFilter.bytes(request);
+        var sent = RepresentationFilter.sent(request);
         LOG.atInfo()
                 .addKeyValue("method", method)
-                .addKeyValue("route", route)
+                .addKeyValue("route", sent.route())
                 .addKeyValue("status", response.getStatus())
-                .addKeyValue("bytes", bytes)
+                .addKeyValue("bytes", sent.bytes())
                 .addKeyValue("ms", took.toMillis())
-                .log("{} {} {} {} B {} ms", method, route, response.getStatus(), bytes, took.toMillis());
-        timers.computeIfAbsent(new Kind(method, route, response.getStatus()), this::timer)
+                .log("{} {} {} {} B {} ms", method, sent.route(), response.getStatus(), sent.bytes(), took.toMillis());
+        timers.computeIfAbsent(new Kind(method, sent.route(), response.getStatus()), this::timer)
                 .record(took);
     }
 

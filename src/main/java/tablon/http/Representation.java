@@ -18,7 +18,7 @@ import tablon.json.EntityTags;
 
 /** A finished answer: its headers, its bytes, and how these go out (RFC 9110, RFC 9111). */
 final class Representation {
-    private static final String GZIP_MARK = "-gzip";
+    private static final String GZIP_MARK = "-gzip\"";
     private static final String ANYONE_WHO_ASKS_AGAIN = "no-cache";
     /** Below this the coding takes more than it gives. */
     private static final int SMALLEST_GZIPPED = 512;
@@ -36,7 +36,11 @@ final class Representation {
     private final @Nullable String type;
     private final List<Header> headers;
     private final byte[] body;
+    private final boolean gzippable;
+    /** The entity tag as it is sent, and that of the compressed form. */
     private final @Nullable String tag;
+
+    private final @Nullable String gzippedTag;
     private volatile byte @Nullable [] gzipped;
 
     private Representation(int status, @Nullable String type, List<Header> headers, byte[] body, @Nullable String tag) {
@@ -44,7 +48,9 @@ final class Representation {
         this.type = type;
         this.headers = headers;
         this.body = body;
+        this.gzippable = body.length >= SMALLEST_GZIPPED && isText(type);
         this.tag = tag;
+        this.gzippedTag = tag == null ? null : tag.substring(0, tag.length() - 1) + GZIP_MARK;
     }
 
     /**
@@ -72,9 +78,7 @@ final class Representation {
             headers.add(new Header(HttpHeaders.VARY, String.join(", ", vary)));
         }
         var made = response.getHeader(HttpHeaders.ETAG);
-        var tag = read && status == HttpServletResponse.SC_OK
-                ? EntityTags.of(body).getValue()
-                : unquoted(made);
+        var tag = read && status == HttpServletResponse.SC_OK ? EntityTags.header(body) : made;
         return new Representation(status, type, List.copyOf(headers), body, tag);
     }
 
@@ -86,16 +90,16 @@ final class Representation {
 
     /** About how much memory it takes, its compressed form included. */
     int weight() {
-        return 1_024 + body.length + (isGzippable() ? body.length / 2 : 0);
+        return 1_024 + body.length + (gzippable ? body.length / 2 : 0);
     }
 
     /** Sends it, or 304 where the client has it already; answers how many bytes of a body went out. */
     int send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean gzip = isGzippable() && acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        boolean gzip = gzippable && acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
         response.setStatus(status);
         setHeaders(response);
         if (tag != null) {
-            response.setHeader(HttpHeaders.ETAG, '"' + tag + (gzip ? GZIP_MARK : "") + '"');
+            response.setHeader(HttpHeaders.ETAG, gzip ? gzippedTag : tag);
         }
         if (isKnown(request)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -120,7 +124,7 @@ final class Representation {
 
     /** The entity tags of {@code condition} without the mark of a content coding. */
     static String uncoded(String condition) {
-        return condition.replace(GZIP_MARK + '"', "\"");
+        return condition.replace(GZIP_MARK, "\"");
     }
 
     private void setHeaders(HttpServletResponse response) {
@@ -144,16 +148,14 @@ final class Representation {
                 read && status == HttpServletResponse.SC_OK ? request.getHeader(HttpHeaders.IF_NONE_MATCH) : null;
         return condition != null
                 && tag != null
-                && (condition.strip().equals("*")
+                && (condition.equals(tag)
+                        || condition.equals(gzippedTag)
+                        || condition.strip().equals("*")
                         || Arrays.stream(uncoded(condition).split(","))
                                 .map(String::strip)
                                 // weak comparison (RFC 9110, section 8.8.3.2)
                                 .map(known -> known.startsWith("W/") ? known.substring(2) : known)
-                                .anyMatch(('"' + tag + '"')::equals));
-    }
-
-    private boolean isGzippable() {
-        return body.length >= SMALLEST_GZIPPED && isText(type);
+                                .anyMatch(tag::equals));
     }
 
     private byte[] gzipped() {
@@ -176,10 +178,6 @@ final class Representation {
 
     private static boolean isText(@Nullable String type) {
         return type != null && COMPRESSIBLE.stream().anyMatch(type::startsWith);
-    }
-
-    private static @Nullable String unquoted(@Nullable String tag) {
-        return tag == null ? null : tag.replace("\"", "");
     }
 
     private static boolean acceptsGzip(@Nullable String acceptEncoding) {

@@ -24,7 +24,7 @@ import tablon.http.AnswerCache.Made;
  */
 public final class RepresentationFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final String BYTES = "tablon.bytes";
+    private static final String SENT = "tablon.sent";
 
     private transient @Nullable AnswerCache cache;
 
@@ -38,8 +38,7 @@ public final class RepresentationFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var made = Objects.requireNonNull(cache).answer(request, () -> make(request, response, chain));
-        RouteOfRequest.set(request, made.route());
-        request.setAttribute(BYTES, made.answer().send(request, response));
+        request.setAttribute(SENT, new Sent(made.route(), made.answer().send(request, response)));
     }
 
     private static Made make(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -53,10 +52,13 @@ public final class RepresentationFilter extends HttpFilter {
                 Representation.of(response, before, buffered.body(), read, credential), RouteOfRequest.of(request));
     }
 
-    /** How many bytes of a body this filter sent. */
-    static long bytes(ServletRequest request) {
-        return request.getAttribute(BYTES) instanceof Integer bytes ? bytes : 0;
+    /** What was sent, also where nothing was. */
+    static Sent sent(ServletRequest request) {
+        return request.getAttribute(SENT) instanceof Sent sent ? sent : new Sent(RouteOfRequest.of(request), 0);
     }
+
+    /** An answer as it went out: the route that it was made by, and the length of its body. */
+    record Sent(String route, int bytes) {}
 
     /**
      * The request as the resources see it: a HEAD is a GET, since both have the same headers; conditions name the

@@ -22,10 +22,6 @@ final class RouteOfRequest implements ContainerResponseFilter {
         }
     }
 
-    static void set(ServletRequest request, String route) {
-        request.setAttribute(ATTRIBUTE, route);
-    }
-
     static String of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof String route ? route : NONE;
     }

@@ -17,8 +17,13 @@ public final class EntityTags {
         return new EntityTag(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
     }
 
+    /** The value of the header {@code ETag} for these bytes. */
+    public static String header(byte[] representation) {
+        return '"' + of(representation).getValue() + '"';
+    }
+
     /** The value of the header {@code ETag} for what is written as this JSON. */
     public static String header(Object entity) {
-        return '"' + of(Json.bytes(entity)).getValue() + '"';
+        return header(Json.bytes(entity));
     }
 }

@@ -108,6 +108,8 @@ final class JettyServer implements AutoCloseable {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LARGEST_HEADERS);
+        // a table of 100 KB for each connection, which costs more than reading the same headers again
+        http.setHeaderCacheSize(0);
         if (settings.trustProxy()) {
             http.addCustomizer(new ForwardedRequestCustomizer());
         }
