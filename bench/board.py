@@ -232,10 +232,13 @@ def wrk(process, path, connections, seconds, script="report.lua", headers=()):
          "-s", str(ROOT / "bench" / script), f"http://127.0.0.1:{process.port}{path}"],
         capture_output=True, text=True, check=True).stdout
     cpus = (process.cpu_seconds() - before) / (time.monotonic() - start)
-    requests, micros, p50, p99, refused, failed = [
+    requests, micros, p50, p99, refused, *failed = [
         int(number) for number in next(line for line in said.splitlines() if line.startswith("RESULT")).split()[1:]]
-    return {"rate": requests / (micros / 1e6), "per_cpu": requests / max(cpus * micros / 1e6, 1e-6), "p50": p50 / 1000, "p99": p99 / 1000, "cpu": cpus,
-            "rss": process.rss_megabytes(), "refused": refused, "failed": failed}
+    if refused or any(failed):
+        print(f"{process.name}: {refused} refused; failed to connect {failed[0]}, to read {failed[1]}, to write {failed[2]}, "
+              f"in time {failed[3]}", flush=True)
+    return {"rate": requests / (micros / 1e6), "per_cpu": requests / max(cpus * micros / 1e6, 1e-6), "p50": p50 / 1000,
+            "p99": p99 / 1000, "cpu": cpus, "rss": process.rss_megabytes(), "refused": refused, "failed": sum(failed)}
 
 
 def median(runs, key):
