@@ -28,6 +28,9 @@ import tablon.config.Settings;
 /** Jetty, serving the application that lies beside it: the WAR as it is unpacked, by its {@code web.xml}. */
 final class JettyServer implements AutoCloseable {
     private static final int MOST_THREADS = 200;
+    /** Who comes when the queue is full believes to be connected, and is heard only when TCP asks again. */
+    private static final int MOST_WAITING_CONNECTIONS = 1_024;
+
     /** Routers keep connections for 90 s; we must not be the first to hang up. */
     private static final int IDLE_MILLISECONDS = 100_000;
 
@@ -58,6 +61,7 @@ final class JettyServer implements AutoCloseable {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http(settings)));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
+        connector.setAcceptQueueSize(MOST_WAITING_CONNECTIONS);
         connector.setIdleTimeout(IDLE_MILLISECONDS);
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLISECONDS);
         server.addConnector(connector);

@@ -20,11 +20,12 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * What a server on this machine could reach at most: a bare Jetty handler, with the board's threads, that writes the
+ * What a server on this machine could reach at most: a bare Jetty handler, with the board's threads and queue, that writes the
  * bytes and the headers of one of the board's answers, and 304 to whoever names their tag.
  */
 final class Limit {
     private static final int MOST_THREADS = 200;
+    private static final int MOST_WAITING_CONNECTIONS = 1_024;
 
     private Limit() {}
 
@@ -40,6 +41,7 @@ final class Limit {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(Integer.parseInt(arguments[0]));
+        connector.setAcceptQueueSize(MOST_WAITING_CONNECTIONS);
         server.addConnector(connector);
         server.setHandler(new Same(ByteBuffer.wrap(body).asReadOnlyBuffer(), headers));
         server.start();
