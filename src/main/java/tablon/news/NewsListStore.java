@@ -92,7 +92,7 @@ public final class NewsListStore {
         if (from.older() && from.published().isAfter(window.end())) {
             return new Cursor(true, from.pinned(), window.end(), LAST_ID);
         }
-        if (!from.older() && from.published().isBefore(window.start())) {
+        if (!from.older() && !from.published().isAfter(window.start())) {
             return new Cursor(false, from.pinned(), window.start(), LAST_ID);
         }
         return from;

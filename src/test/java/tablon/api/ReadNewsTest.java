@@ -3,9 +3,12 @@ package tablon.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tablon.news.Cursor;
 import tablon.testing.BoardTest;
 import tablon.testing.Exchange;
 
@@ -142,6 +145,15 @@ class ReadNewsTest extends BoardTest {
 
         assertThat(ListNewsTest.titles(seen)).containsExactly("visible");
         assertThat(ListNewsTest.titles(reader().get("/api/news?q=a&" + query))).containsExactly("visible");
+    }
+
+    @Test
+    void whatIsPublishedAtThisVeryMomentIsNotScheduled() {
+        post("titulo", "ahora", "publicada", "2026-03-02T09:00:00Z");
+        var before = new Cursor(false, false, Instant.parse("2026-03-02T09:00:00Z"), new UUID(0, 0)).encode();
+
+        assertThat(titles("scheduled&cursor=" + before)).isEmpty();
+        assertThat(titles("scheduled&q=ahora&cursor=" + before)).isEmpty();
     }
 
     @ParameterizedTest
