@@ -18,7 +18,9 @@ import tablon.json.EntityTags;
 
 /** A finished answer: its headers, its bytes, and how these go out (RFC 9110, RFC 9111). */
 final class Representation {
-    private static final String GZIP_MARK = "-gzip\"";
+    /** How the tag of a compressed form ends. */
+    private static final String GZIP_END = "-gzip\"";
+
     private static final String ANYONE_WHO_ASKS_AGAIN = "no-cache";
     /** Below this the coding takes more than it gives. */
     private static final int SMALLEST_GZIPPED = 512;
@@ -50,7 +52,7 @@ final class Representation {
         this.body = body;
         this.gzippable = body.length >= SMALLEST_GZIPPED && isText(type);
         this.tag = tag;
-        this.gzippedTag = tag == null ? null : tag.substring(0, tag.length() - 1) + GZIP_MARK;
+        this.gzippedTag = tag == null ? null : tag.substring(0, tag.length() - 1) + GZIP_END;
     }
 
     /**
@@ -124,7 +126,7 @@ final class Representation {
 
     /** The entity tags of {@code condition} without the mark of a content coding. */
     static String uncoded(String condition) {
-        return condition.replace(GZIP_MARK, "\"");
+        return condition.replace(GZIP_END, "\"");
     }
 
     private void setHeaders(HttpServletResponse response) {

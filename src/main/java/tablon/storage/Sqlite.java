@@ -149,14 +149,14 @@ record Sqlite(Path file) implements Dialect {
                 with page as materialized (
                     select %1$s, n.position from news_words %2$s and news_words.rowid %3$s
                     order by news_words.rowid %4$s limit <limit>
-                ), edge as materialized (
-                    select %5$s(position) as position from page
+                ), furthest as materialized (
+                    select %5$s(position) as edge from page
                 ), crowd as materialized (
-                    select position from edge where exists (select 1 from news where news.position %6$s)
+                    select edge from furthest where exists (select 1 from news where position %6$s)
                 )
                 select * from page
                 union all
-                select %1$s, n.position from crowd edge cross join news_words %2$s and news_words.rowid %6$s
+                select %1$s, n.position from crowd cross join news_words %2$s and news_words.rowid %6$s
                 order by published %7$s, id %7$s limit <limit>
                 """.formatted(
                         columns,
@@ -165,8 +165,8 @@ record Sqlite(Path file) implements Dialect {
                         older ? "asc" : "desc",
                         older ? "max" : "min",
                         older
-                                ? "between edge.position + 1 and (((edge.position >> 15) + 1) << 15) - 1"
-                                : "between (edge.position >> 15) << 15 and edge.position - 1",
+                                ? "between edge + 1 and (((edge >> 15) + 1) << 15) - 1"
+                                : "between (edge >> 15) << 15 and edge - 1",
                         older ? "desc" : "asc");
     }
 
