@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.problem.Problem;
+import tablon.route.LargestBody;
+import tablon.route.Shared;
 import tablon.text.Text;
 
 /** One campus, by its code in any case. */
@@ -30,11 +32,13 @@ public final class CampusResource {
     }
 
     @GET
+    @Shared
     public Campus get(@PathParam("code") String code) {
         return campuses.find(code).orElseThrow(() -> unknown(code));
     }
 
     @PUT
+    @LargestBody(4 * LargestBody.SMALL)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("code") String path, byte[] body) {
         var code = Normalizer.normalize(path, Normalizer.Form.NFC);

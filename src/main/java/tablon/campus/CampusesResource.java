@@ -5,6 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import tablon.route.Shared;
 
 /** All campuses. */
 @Path("api/campuses")
@@ -17,6 +18,7 @@ public final class CampusesResource {
     }
 
     @GET
+    @Shared
     public List<Campus> list() {
         return campuses.all();
     }

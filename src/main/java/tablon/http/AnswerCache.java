@@ -5,105 +5,123 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tablon.http.Admission.Work;
 import tablon.news.NewsListStore;
 import tablon.storage.Database;
-import tablon.text.Language;
 
 /**
- * Finished answers to readers, each as long as it is true: for one revision of the board, and until the next moment at
- * which a notice appears or expires. So a change is seen by the next request, and time passing needs no job.
+ * Finished answers to readers, of the resource methods that are {@link tablon.route.Shared}. Each is kept as long as it
+ * is true: for one revision of the board, and until the next moment at which a notice appears or expires. So a change is
+ * seen by the next request, and time passing needs no job.
+ *
+ * <p>An answer is found in two steps, so that no header is parsed here: {@code keys} knows which answer the resources
+ * gave to a request with exactly these headers, as {@link AnswerKey} names it, and {@code answers} has that answer.
  */
 final class AnswerCache {
-    private static final Set<String> PARAMETERS = Set.of("campus", "q", "state", "limit", "cursor");
-    /** What must be answered even when the database does not answer. */
-    private static final Set<String> NEVER_KEPT = Set.of("/health/live", "/health/ready", "/status", "/metrics");
-
-    private static final int LONGEST_ADDRESS = 1_024;
+    private static final int LONGEST_QUESTION = 2_048;
     /** One answer may take this part of the memory, so that a few large ones do not drive out all others. */
     private static final int SMALLEST_SHARE = 8;
+    /** The keys may take this part of the memory. */
+    private static final int SHARE_OF_KEYS = 16;
 
     private final Database database;
     private final NewsListStore lists;
     private final Clock clock;
-    private final Language fallback;
-    private final boolean oneHost;
     private final long capacity;
-    private final Cache<Key, Kept> answers;
+    private final Cache<Question, AnswerKey> keys;
+    private final Cache<AnswerKey, Kept> answers;
     private final ConcurrentMap<Flight, CompletableFuture<Optional<Kept>>> flights = new ConcurrentHashMap<>();
+    private final Admission admission = new Admission();
     private volatile Horizon horizon = new Horizon(-1, Instant.EPOCH, Instant.EPOCH);
 
-    /** @param oneHost whether what we answer does not depend on the host that a request names */
-    AnswerCache(
-            Database database,
-            NewsListStore lists,
-            Clock clock,
-            Language fallback,
-            boolean oneHost,
-            long capacity,
-            MeterRegistry meters) {
+    /** @param capacity bytes that answers may take; 0 keeps none */
+    AnswerCache(Database database, NewsListStore lists, Clock clock, long capacity, MeterRegistry meters) {
         this.database = database;
         this.lists = lists;
         this.clock = clock;
-        this.fallback = fallback;
-        this.oneHost = oneHost;
         this.capacity = capacity;
+        this.keys = Caffeine.newBuilder()
+                .maximumWeight(capacity / SHARE_OF_KEYS)
+                .weigher((Question question, AnswerKey key) -> question.weight() + key.weight())
+                .build();
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(capacity)
-                .weigher((Key key, Kept kept) -> kept.answer.weight() + key.weight())
+                .weigher((AnswerKey key, Kept kept) -> kept.made.answer().weight() + key.weight())
                 .recordStats()
                 .build();
         CaffeineCacheMetrics.monitor(meters, answers, "answers");
     }
 
-    /** The answer to a reader's request: kept, shared with others who ask the same now, or made by {@code making}. */
-    Made answer(HttpServletRequest request, Making making) throws IOException, ServletException {
-        var key = capacity == 0 ? null : key(request);
-        if (key == null) {
-            return making.make();
+    /**
+     * The answer to a request: kept, shared with others who ask the same now, or made by {@code making}.
+     *
+     * @throws tablon.problem.Problem 503 where too many requests are being worked on
+     */
+    Made answer(PlainRequest request, Work<Made> making) throws IOException, ServletException {
+        if (!request.isRead()) {
+            return admission.request(making);
         }
+        var question = Question.of(request);
+        var revision = question == null || capacity == 0 ? Optional.<Long>empty() : ask(database::revision);
+        if (question == null || revision.isEmpty()) {
+            return admission.request(() -> admission.read(making));
+        }
+        long current = revision.get();
         var now = clock.instant();
-        var asked = ask(database::revision);
-        if (asked.isEmpty()) {
-            return making.make();
-        }
-        long revision = asked.get();
-        var kept = answers.getIfPresent(key);
-        if (kept != null && kept.isTrue(revision, now)) {
-            return kept.made();
-        }
+        var key = keys.getIfPresent(question);
+        var kept = key == null ? null : answers.getIfPresent(key);
+        return kept != null && kept.isTrue(current, now)
+                ? kept.made
+                : admission.request(() -> shared(question, current, now, making));
+    }
+
+    /** Makes the answer, or waits for who is making it already. */
+    private Made shared(Question question, long revision, Instant now, Work<Made> making)
+            throws IOException, ServletException {
         var mine = new CompletableFuture<Optional<Kept>>();
-        var flight = new Flight(key, revision);
+        var flight = new Flight(question, revision);
         var other = flights.putIfAbsent(flight, mine);
         if (other != null) {
-            var shared = other.join().filter(answer -> answer.isTrue(revision, now));
-            return shared.isPresent() ? shared.get().made() : making.make();
+            var shared = join(other).filter(answer -> answer.isTrue(revision, now));
+            return shared.isPresent() ? shared.get().made : admission.read(making);
         }
         var result = Optional.<Kept>empty();
         try {
             var before = ask(() -> horizon(revision, now));
-            var made = making.make();
-            if (made.answer.isForAll() && made.answer.weight() <= capacity / SMALLEST_SHARE) {
-                result = before.map(until -> new Kept(made.answer, made.route, until));
+            var made = admission.read(making);
+            var key = made.key;
+            if (key != null && made.answer.isForAll() && made.answer.weight() <= capacity / SMALLEST_SHARE) {
+                result = before.map(until -> new Kept(made, until));
                 result.ifPresent(complete -> answers.put(key, complete));
+                keys.put(question, key);
             }
             return made;
+        } catch (RuntimeException refused) {
+            mine.completeExceptionally(refused);
+            throw refused;
         } finally {
             flights.remove(flight);
             mine.complete(result);
+        }
+    }
+
+    private static Optional<Kept> join(CompletableFuture<Optional<Kept>> flight) {
+        try {
+            return flight.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException refused ? refused : failed;
         }
     }
 
@@ -130,75 +148,55 @@ final class AnswerCache {
         return known;
     }
 
-    /** What the answer depends on besides the board and the time; null where that is more than we can tell. */
-    private @Nullable Key key(HttpServletRequest request) {
-        boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        boolean bare = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
-        if (!read
-                || !bare
-                || !mayKeep(request)
-                || request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                || !isSane(request.getQueryString())) {
-            return null;
-        }
-        var address = new Address(
-                oneHost ? "" : request.getScheme(),
-                oneHost ? "" : request.getServerName(),
-                oneHost ? 0 : request.getServerPort(),
-                request.getRequestURI(),
-                request.getQueryString());
-        if (address.length() > LONGEST_ADDRESS) {
-            return null;
-        }
-        var language = Language.negotiate(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), fallback);
-        return Preference.of(request.getHeader(HttpHeaders.ACCEPT))
-                .map(preference -> new Key(address, language, preference))
-                .orElse(null);
-    }
+    /**
+     * An answer, and the route that it was made by.
+     *
+     * @param key what it depends on; null where it is not shared
+     */
+    record Made(
+            Representation answer, String route, @Nullable AnswerKey key) {}
 
-    private static boolean mayKeep(HttpServletRequest request) {
-        return !NEVER_KEPT.contains(
-                request.getRequestURI().substring(request.getContextPath().length()));
-    }
-
-    /** Pages overlook parameters that are not ours, so that their number is without end. */
-    private static boolean isSane(@Nullable String query) {
-        return query == null
-                || Arrays.stream(query.split("&"))
-                        .map(parameter -> parameter.split("=", 2)[0])
-                        .allMatch(PARAMETERS::contains);
-    }
-
-    /** Has an answer made by the resources. */
-    @FunctionalInterface
-    interface Making {
-        Made make() throws IOException, ServletException;
-    }
-
-    /** An answer, and the route that it was made by. */
-    record Made(Representation answer, String route) {}
-
-    private record Key(Address address, Language language, Preference preference) {
-
-        int weight() {
-            return 2 * address.length();
-        }
-    }
-
-    /** Where an answer is to be had; of the host nothing where none depends on it. */
-    private record Address(
+    /** All of a request that an answer can depend on, as it was sent. */
+    private record Question(
             String scheme,
             String host,
             int port,
             String path,
-            @Nullable String query) {
+            @Nullable String query,
+            @Nullable String accept,
+            @Nullable String language) {
 
-        int length() {
-            return scheme.length() + host.length() + path.length() + (query == null ? 0 : query.length());
+        /** Null where the request must not be answered from memory, whatever is asked for. */
+        static @Nullable Question of(PlainRequest request) {
+            boolean bare = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+            if (!bare || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+                return null;
+            }
+            var question = new Question(
+                    request.getScheme(),
+                    request.getServerName(),
+                    request.getServerPort(),
+                    request.getRequestURI(),
+                    request.getQueryString(),
+                    request.getHeader(HttpHeaders.ACCEPT),
+                    request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+            return question.length() > LONGEST_QUESTION ? null : question;
+        }
+
+        int weight() {
+            return 256 + 2 * length();
+        }
+
+        private int length() {
+            return host.length() + path.length() + length(query) + length(accept) + length(language);
+        }
+
+        private static int length(@Nullable String text) {
+            return text == null ? 0 : text.length();
         }
     }
 
-    private record Flight(Key key, long revision) {}
+    private record Flight(Question question, long revision) {}
 
     private record Horizon(long revision, Instant from, Instant until) {
 
@@ -207,14 +205,10 @@ final class AnswerCache {
         }
     }
 
-    private record Kept(Representation answer, String route, Horizon horizon) {
+    private record Kept(Made made, Horizon horizon) {
 
         boolean isTrue(long revision, Instant now) {
             return horizon.isTrue(revision, now);
-        }
-
-        Made made() {
-            return new Made(answer, route);
         }
     }
 }

@@ -48,6 +48,7 @@ public final class Board implements AutoCloseable {
     private final PrometheusMeterRegistry metrics;
     private final ProblemRenderer problems;
     private final AnswerCache cache;
+    private final boolean https;
     private final List<Object> resources;
 
     private Board(Closing open, Settings settings, Clock clock) {
@@ -71,8 +72,10 @@ public final class Board implements AutoCloseable {
 
         var language = Language.of(settings.boardLocale());
         var pages = new Pages(settings.boardName(), clock, ZONE);
-        this.cache = new AnswerCache(
-                database, lists, clock, language, settings.publicUrl().isPresent(), settings.cacheBytes(), metrics);
+        this.https = settings.publicUrl()
+                .filter(url -> url.getScheme().equalsIgnoreCase("https"))
+                .isPresent();
+        this.cache = new AnswerCache(database, lists, clock, settings.cacheBytes(), metrics);
         this.problems = new ProblemRenderer(pages, language);
         this.resources = List.of(
                 // what every request passes
@@ -82,6 +85,7 @@ public final class Board implements AutoCloseable {
                 new Authorization(),
                 new BodyLimit(),
                 new RouteOfRequest(),
+                new AnswerKey.Noted(),
                 new ProblemMapper(problems),
                 // the addresses
                 new NewsListResource(lists, news, campuses, idempotency),
@@ -125,6 +129,11 @@ public final class Board implements AutoCloseable {
 
     PrometheusMeterRegistry meters() {
         return metrics;
+    }
+
+    /** Whether readers come by https, as the settings say. */
+    boolean isPublicOverHttps() {
+        return https;
     }
 
     ProblemRenderer problems() {

@@ -8,13 +8,27 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
-/** Keeps the body of an answer until it is complete. */
+/** Keeps the body of an answer until it is complete, and the headers that every answer has even when it is reset. */
 final class BufferedResponse extends HttpServletResponseWrapper {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Map<String, String> ofEveryAnswer = new LinkedHashMap<>();
 
     BufferedResponse(HttpServletResponse response) {
         super(response);
+        response.getHeaderNames().forEach(name -> ofEveryAnswer.put(name, response.getHeader(name)));
+    }
+
+    /** The names of the headers that were there before. */
+    Set<String> headersOfEveryAnswer() {
+        return ofEveryAnswer.keySet();
+    }
+
+    boolean isEmpty() {
+        return body.size() == 0;
     }
 
     byte[] body() {
@@ -74,6 +88,7 @@ final class BufferedResponse extends HttpServletResponseWrapper {
     @Override
     public void reset() {
         super.reset();
+        ofEveryAnswer.forEach(super::setHeader);
         body.reset();
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import tablon.problem.Problem;
 
@@ -15,17 +14,8 @@ public final class ErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        var rendered = Startup.board(getServletContext())
+        Startup.board(getServletContext())
                 .problems()
-                .render(
-                        Problem.of(status, ProblemRenderer.detailOf(status)),
-                        request.getHeader(HttpHeaders.ACCEPT),
-                        request.getHeader(HttpHeaders.ACCEPT_LANGUAGE),
-                        request.getContextPath() + "/");
-        response.setStatus(status);
-        response.setContentType(rendered.type());
-        rendered.headers().forEach(response::setHeader);
-        response.setContentLength(rendered.body().length);
-        response.getOutputStream().write(rendered.body());
+                .answer(Problem.of(status, ProblemRenderer.detailOf(status)), request, response);
     }
 }

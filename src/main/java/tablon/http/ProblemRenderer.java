@@ -1,8 +1,12 @@
 package tablon.http;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,7 @@ import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.text.Language;
 import tablon.text.Text;
+import tablon.text.Weighted;
 
 /** Writes a problem for who asked: a page for a browser, RFC 9457's JSON for all others, in their language. */
 final class ProblemRenderer {
@@ -34,7 +39,7 @@ final class ProblemRenderer {
         headers.put(HttpHeaders.CONTENT_LANGUAGE, language.tag());
         headers.put(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE);
         var title = Text.of("status." + known(problem.status())).in(language);
-        if (Preference.isForHtml(accept)) {
+        if (prefersHtml(accept)) {
             var page = pages.error(
                     language,
                     basePath,
@@ -49,9 +54,44 @@ final class ProblemRenderer {
         return new Rendered("application/problem+json", json(problem, title, language), headers);
     }
 
+    /** Makes the problem the answer to {@code request}, in place of what was written so far. */
+    void answer(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var rendered = render(
+                problem,
+                request.getHeader(HttpHeaders.ACCEPT),
+                request.getHeader(HttpHeaders.ACCEPT_LANGUAGE),
+                request.getContextPath() + "/");
+        response.reset();
+        response.setStatus(problem.status());
+        response.setContentType(rendered.type());
+        rendered.headers().forEach(response::setHeader);
+        response.getOutputStream().write(rendered.body());
+    }
+
     /** The key of what can be said about a status that no part of ours explains. */
     static String detailOf(int status) {
         return "detail." + known(status);
+    }
+
+    /** Whether an error is told in HTML: where that is named and wanted no less than JSON; any other client is a program. */
+    private static boolean prefersHtml(@Nullable String accept) {
+        var ranges = Weighted.list(accept);
+        double html = quality(ranges, "text/html", "text/*", "*/*");
+        return html > 0
+                && html >= quality(ranges, "application/json", "application/*", "*/*")
+                && ranges.stream().anyMatch(range -> range.value().contains("html"));
+    }
+
+    /** How much a type is wanted, whose ranges are given from the most specific on. */
+    private static double quality(List<Weighted> accepted, String... ranges) {
+        for (var range : ranges) {
+            for (var one : accepted) {
+                if (one.value().equals(range)) {
+                    return one.quality();
+                }
+            }
+        }
+        return 0;
     }
 
     private static String known(int status) {

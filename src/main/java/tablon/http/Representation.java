@@ -1,6 +1,5 @@
 package tablon.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayOutputStream;
@@ -11,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tablon.json.EntityTags;
+import tablon.text.Weighted;
 
 /** A finished answer: its headers, its bytes, and how these go out (RFC 9110, RFC 9111). */
 final class Representation {
@@ -28,8 +27,10 @@ final class Representation {
     private static final Set<String> HOW_IT_GOES_OUT =
             Set.of("etag", "content-type", "content-length", "content-encoding", "cache-control", "vary");
 
-    private static final Pattern PARAMETERS = Pattern.compile("\\s*;\\s*");
-    private static final Pattern REFUSED = Pattern.compile("q=0(\\.0{0,3})?");
+    /** Tomcat's limit for all headers is 8 KiB. */
+    private static final int LONGEST_HEADERS = 6 * 1024;
+
+    private static final byte[] NO_BODY = {};
 
     private static final List<String> COMPRESSIBLE =
             List.of("text/", "application/json", "application/problem+json", "image/svg+xml");
@@ -55,22 +56,18 @@ final class Representation {
         this.gzippedTag = tag == null ? null : tag.substring(0, tag.length() - 1) + GZIP_END;
     }
 
-    /**
-     * What the resources made of a request.
-     *
-     * @param before the headers that were there before them, which every answer has
-     * @param credential whether one came with the request
-     */
-    static Representation of(
-            HttpServletResponse response, Set<String> before, byte[] body, boolean read, boolean credential) {
+    /** What the resources made of a request, with a credential or without. */
+    static Representation of(BufferedResponse response, boolean read, boolean credential) {
         int status = response.getStatus();
         var headers = new ArrayList<Header>();
         for (var name : response.getHeaderNames()) {
-            if (!before.contains(name) && !HOW_IT_GOES_OUT.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!response.headersOfEveryAnswer().contains(name)
+                    && !HOW_IT_GOES_OUT.contains(name.toLowerCase(Locale.ROOT))) {
                 response.getHeaders(name).forEach(value -> headers.add(new Header(name, value)));
             }
         }
         headers.add(new Header(HttpHeaders.CACHE_CONTROL, cacheControl(response, read, credential)));
+        var body = response.body();
         var type = response.getContentType();
         var vary = new ArrayList<>(response.getHeaders(HttpHeaders.VARY));
         if (isText(type) && body.length > 0) {
@@ -84,6 +81,17 @@ final class Representation {
         return new Representation(status, type, List.copyOf(headers), body, tag);
     }
 
+    /** Whether the headers are longer than Tomcat sends: they repeat the request's address, which then is too long. */
+    static boolean hasLongHeaders(HttpServletResponse response) {
+        int length = 0;
+        for (var name : response.getHeaderNames()) {
+            for (var value : response.getHeaders(name)) {
+                length += name.length() + value.length();
+            }
+        }
+        return length > LONGEST_HEADERS;
+    }
+
     /** Whether any reader who asks the same may have it, as long as it is true. */
     boolean isForAll() {
         return status == HttpServletResponse.SC_OK
@@ -95,8 +103,8 @@ final class Representation {
         return 1_024 + body.length + (gzippable ? body.length / 2 : 0);
     }
 
-    /** Sends it, or 304 where the client has it already; answers how many bytes of a body went out. */
-    int send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Sets status and headers of {@code response}; answers the body that is to be sent, of which 304 and HEAD have none. */
+    byte[] prepare(PlainRequest request, HttpServletResponse response) throws IOException {
         boolean gzip = gzippable && acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
         response.setStatus(status);
         setHeaders(response);
@@ -107,21 +115,17 @@ final class Representation {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             // now, or Jetty would tell the length of a body that is not there (RFC 9110, section 8.6)
             response.flushBuffer();
-            return 0;
+            return NO_BODY;
         }
         if (status == HttpServletResponse.SC_NO_CONTENT || status == HttpServletResponse.SC_NOT_MODIFIED) {
-            return 0;
+            return NO_BODY;
         }
         var bytes = gzip ? gzipped() : body;
         if (gzip) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         response.setContentLength(bytes.length);
-        if (request.getMethod().equals("HEAD")) {
-            return 0;
-        }
-        response.getOutputStream().write(bytes);
-        return bytes.length;
+        return request.isHead() ? NO_BODY : bytes;
     }
 
     /** The entity tags of {@code condition} without the mark of a content coding. */
@@ -144,16 +148,15 @@ final class Representation {
         }
     }
 
-    private boolean isKnown(HttpServletRequest request) {
-        boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        var condition =
-                read && status == HttpServletResponse.SC_OK ? request.getHeader(HttpHeaders.IF_NONE_MATCH) : null;
+    private boolean isKnown(PlainRequest request) {
+        var condition = request.isRead() && status == HttpServletResponse.SC_OK
+                ? request.getHeader(HttpHeaders.IF_NONE_MATCH)
+                : null;
         return condition != null
                 && tag != null
                 && (condition.equals(tag)
-                        || condition.equals(gzippedTag)
                         || condition.strip().equals("*")
-                        || Arrays.stream(uncoded(condition).split(","))
+                        || Arrays.stream(condition.split(","))
                                 .map(String::strip)
                                 // weak comparison (RFC 9110, section 8.8.3.2)
                                 .map(known -> known.startsWith("W/") ? known.substring(2) : known)
@@ -183,17 +186,12 @@ final class Representation {
     }
 
     private static boolean acceptsGzip(@Nullable String acceptEncoding) {
-        if (acceptEncoding == null) {
-            return false;
-        }
         var any = false;
-        for (var coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
-            var parts = PARAMETERS.split(coding.strip(), 2);
-            boolean refused = parts.length == 2 && REFUSED.matcher(parts[1]).matches();
-            if (parts[0].equals("gzip") || parts[0].equals("x-gzip")) {
-                return !refused;
+        for (var coding : Weighted.list(acceptEncoding)) {
+            if (coding.value().equals("gzip") || coding.value().equals("x-gzip")) {
+                return coding.quality() > 0;
             }
-            any |= parts[0].equals("*") && !refused;
+            any |= coding.value().equals("*") && coding.quality() > 0;
         }
         return any;
     }

@@ -6,50 +6,101 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import tablon.http.Admission.Work;
 import tablon.http.AnswerCache.Made;
+import tablon.problem.Problem;
 
 /**
  * Finishes answers, the same way on every host: entity tags, conditional reads, content coding, {@code Vary} and
- * {@code Cache-Control} (RFC 9110, RFC 9111).
+ * {@code Cache-Control} (RFC 9110, RFC 9111). Whatever fails behind it is answered as a problem.
  */
 public final class RepresentationFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(RepresentationFilter.class);
     private static final String SENT = "tablon.sent";
+    /** What must be answered even when there is too much to do, and by the process alone. */
+    private static final Set<String> ALWAYS_ANSWERED = Set.of("/health/live", "/health/ready", "/status");
+    /** The longest name that DNS has (RFC 1035); our addresses begin with it. */
+    private static final int LONGEST_HOST = 255;
 
+    private final transient SlowReaders slow = new SlowReaders();
     private transient @Nullable AnswerCache cache;
+    private transient @Nullable ProblemRenderer problems;
 
     @Override
     public void init(FilterConfig config) throws ServletException {
         super.init(config);
-        cache = Startup.board(config.getServletContext()).cache();
+        var board = Startup.board(config.getServletContext());
+        cache = board.cache();
+        problems = board.problems();
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var made = Objects.requireNonNull(cache).answer(request, () -> make(request, response, chain));
-        request.setAttribute(SENT, new Sent(made.route(), made.answer().send(request, response)));
+        var plain = new PlainRequest(request);
+        Work<Made> making = () -> make(plain, response, chain);
+        Made made;
+        try {
+            made = ALWAYS_ANSWERED.contains(path(plain))
+                    ? making.run()
+                    : Objects.requireNonNull(cache).answer(plain, making);
+        } catch (Problem busy) {
+            made = make(plain, response, (asked, answer) -> {
+                throw busy;
+            });
+        }
+        var body = made.answer().prepare(plain, response);
+        request.setAttribute(SENT, new Sent(made.route(), body.length));
+        slow.send(body, request, response);
     }
 
-    private static Made make(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    private Made make(PlainRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
         boolean credential = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-        var before = Set.copyOf(response.getHeaderNames());
         var buffered = new BufferedResponse(response);
-        chain.doFilter(new PlainRequest(request), buffered);
+        try {
+            if (request.getServerName().length() > LONGEST_HOST) {
+                throw Problem.of(400, "problem.header");
+            }
+            chain.doFilter(request, buffered);
+            if (buffered.getStatus() >= 400 && buffered.isEmpty()) {
+                throw Problem.of(buffered.getStatus(), ProblemRenderer.detailOf(buffered.getStatus()));
+            }
+        } catch (Problem problem) {
+            refuse(problem, request, buffered);
+        } catch (IOException | ServletException | RuntimeException failed) {
+            LOG.error("Unexpected", failed);
+            refuse(unexpected(), request, buffered);
+        }
+        if (Representation.hasLongHeaders(buffered)) {
+            refuse(Problem.of(414, ProblemRenderer.detailOf(414)), request, buffered);
+        }
         return new Made(
-                Representation.of(response, before, buffered.body(), read, credential), RouteOfRequest.of(request));
+                Representation.of(buffered, request.isRead(), credential),
+                RouteOfRequest.of(request),
+                credential ? null : AnswerKey.of(request));
+    }
+
+    private void refuse(Problem problem, PlainRequest request, HttpServletResponse response) throws IOException {
+        Objects.requireNonNull(problems).answer(problem, request, response);
+    }
+
+    /** 500 that names the request's id, by which the log has more. */
+    static Problem unexpected() {
+        return Problem.of(500, "problem.unexpected", String.valueOf(MDC.get(ExchangeFilter.REQUEST_ID)));
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     /** What was sent, also where nothing was. */
@@ -59,39 +110,4 @@ public final class RepresentationFilter extends HttpFilter {
 
     /** An answer as it went out: the route that it was made by, and the length of its body. */
     record Sent(String route, int bytes) {}
-
-    /**
-     * The request as the resources see it: a HEAD is a GET, since both have the same headers; conditions name the
-     * representation, however its bytes were coded on the way; and it is wanted whole.
-     */
-    private static final class PlainRequest extends HttpServletRequestWrapper {
-
-        PlainRequest(HttpServletRequest request) {
-            super(request);
-        }
-
-        @Override
-        public String getMethod() {
-            return super.getMethod().equals("HEAD") ? "GET" : super.getMethod();
-        }
-
-        @Override
-        public @Nullable String getHeader(String name) {
-            var value = super.getHeader(name);
-            return value == null ? null : plain(name, value);
-        }
-
-        @Override
-        public Enumeration<String> getHeaders(String name) {
-            List<String> values = Collections.list(super.getHeaders(name));
-            return Collections.enumeration(
-                    values.stream().map(value -> plain(name, value)).toList());
-        }
-
-        private static String plain(String name, String value) {
-            return name.equalsIgnoreCase(HttpHeaders.IF_MATCH) || name.equalsIgnoreCase(HttpHeaders.IF_NONE_MATCH)
-                    ? Representation.uncoded(value)
-                    : value;
-        }
-    }
 }

@@ -20,6 +20,8 @@ import tablon.idempotency.IdempotencyStore;
 import tablon.json.Answer;
 import tablon.json.Fields;
 import tablon.json.Json;
+import tablon.route.LargestBody;
+import tablon.route.Shared;
 import tablon.text.Text;
 
 /** All notices: listed, searched, added to. */
@@ -39,6 +41,7 @@ public final class NewsListResource {
     }
 
     @GET
+    @Shared({"campus", "q", "state", "limit", "cursor"})
     public Response list(@Context UriInfo address, @Context SecurityContext security) {
         if (NewsParameters.asksForHidden(address.getQueryParameters())) {
             Credentials.require(security);
@@ -49,6 +52,7 @@ public final class NewsListResource {
     }
 
     @POST
+    @LargestBody(LargestBody.NOTICE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(
             @Context UriInfo address,

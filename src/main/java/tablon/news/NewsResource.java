@@ -24,6 +24,8 @@ import tablon.json.Answer;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.json.MergePatch;
+import tablon.route.LargestBody;
+import tablon.route.Shared;
 import tablon.storage.Database;
 
 /** One notice. */
@@ -44,11 +46,13 @@ public final class NewsResource {
     }
 
     @GET
+    @Shared
     public News get(@PathParam("id") String id, @Context SecurityContext security) {
         return Credentials.administrator(security).isPresent() ? store.any(id) : store.visible(id);
     }
 
     @PUT
+    @LargestBody(LargestBody.NOTICE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(
             @PathParam("id") String path,
@@ -75,6 +79,7 @@ public final class NewsResource {
     }
 
     @PATCH
+    @LargestBody(LargestBody.NOTICE)
     @Consumes(MergePatch.MEDIA_TYPE)
     public Response patch(
             @PathParam("id") String path, @Context Request request, @Context HttpHeaders headers, byte[] body) {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import tablon.route.Shared;
 
 /** The description of the API, in OpenAPI 3.1. */
 @Path("api/openapi.json")
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 public final class OpenApiResource {
 
     @GET
+    @Shared
     public byte[] get() {
         try (var document = OpenApiResource.class.getResourceAsStream("openapi.json")) {
             if (document == null) {

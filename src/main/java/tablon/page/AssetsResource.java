@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tablon.route.Shared;
 
 /** The files of the pages: style sheets and images, the same way on every host, and no other file of the WAR. */
 @Path("")
@@ -23,18 +24,21 @@ public final class AssetsResource {
             "ico", "image/vnd.microsoft.icon");
 
     @GET
+    @Shared
     @Path("css/{name}")
     public Response style(@PathParam("name") String name, @Context ServletContext files) throws IOException {
         return answer("css/" + name, files);
     }
 
     @GET
+    @Shared
     @Path("images/{name}")
     public Response image(@PathParam("name") String name, @Context ServletContext files) throws IOException {
         return answer("images/" + name, files);
     }
 
     @GET
+    @Shared
     @Path("favicon.ico")
     public Response icon(@Context ServletContext files) throws IOException {
         return answer("favicon.ico", files);

@@ -18,6 +18,7 @@ import tablon.news.NewsQuery;
 import tablon.news.NewsQuery.Show;
 import tablon.news.Slice;
 import tablon.problem.Problem;
+import tablon.route.Shared;
 import tablon.text.Language;
 
 /** The board: what is new, for people; and that it is there, for the programs that the prototype answered here. */
@@ -46,6 +47,7 @@ public final class BoardResource {
     /** A part of the board; a parameter that is not ours, or a cursor that leads nowhere, keeps nobody from reading. */
     @GET
     @Produces(MediaType.TEXT_HTML)
+    @Shared({"campus", "q", "cursor"})
     public Response board(@Context UriInfo address, @Context HttpHeaders headers) {
         var visit = Visit.of(address, headers, fallback);
         var campus = parameter(address, "campus").map(this::campus).map(Campus::code);

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import tablon.campus.CampusStore;
 import tablon.news.NewsStore;
+import tablon.route.Shared;
 import tablon.text.Language;
 
 /** One notice, for people. */
@@ -29,6 +30,7 @@ public final class NoticeResource {
     }
 
     @GET
+    @Shared
     @Produces(MediaType.TEXT_HTML)
     public Response get(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
         return pages.notice(Visit.of(address, headers, fallback), campuses.all(), news.visible(id));

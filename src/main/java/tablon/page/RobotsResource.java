@@ -6,12 +6,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import tablon.route.Shared;
 
 /** What crawlers may read (RFC 9309): the pages, and not the interfaces of programs. */
 @Path("robots.txt")
 public final class RobotsResource {
 
     @GET
+    @Shared
     @Produces(MediaType.TEXT_PLAIN + ";charset=utf-8")
     public String get(@Context UriInfo address) {
         return """

@@ -33,6 +33,8 @@ import tablon.news.NewsQuery;
 import tablon.news.NewsStore;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
+import tablon.route.LargestBody;
+import tablon.route.Shared;
 import tablon.storage.Database;
 import tablon.text.Language;
 import tablon.text.Text;
@@ -60,6 +62,7 @@ public final class PrototypeNewsResource {
     }
 
     @GET
+    @Shared("cursor")
     public Response list(@Context UriInfo address) {
         var slice = lists.list(NewsQuery.visible(NEWEST), cursor(address));
         var news = slice.news().stream().map(PrototypeNews::of).toList();
@@ -79,6 +82,7 @@ public final class PrototypeNewsResource {
 
     @POST
     @Path("add")
+    @LargestBody(LargestBody.NOTICE)
     public Response add(
             @Context SecurityContext security,
             @HeaderParam(IdempotencyStore.HEADER) @Nullable String key,
@@ -99,6 +103,7 @@ public final class PrototypeNewsResource {
     /** Creates the notice, replaces it, or creates it again after a deletion: the prototype knew no preconditions. */
     @POST
     @Path("addById")
+    @LargestBody(LargestBody.NOTICE)
     public PrototypeNews addById(byte[] body) {
         var fields = new Fields(Json.read(body));
         return database.change(handle -> {

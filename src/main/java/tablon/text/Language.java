@@ -1,7 +1,5 @@
 package tablon.text;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 public enum Language {
     SPANISH(Locale.forLanguageTag("es")),
     ENGLISH(Locale.forLanguageTag("en"));
-
-    private static final List<Locale> LOCALES =
-            Arrays.stream(values()).map(Language::locale).toList();
 
     private final Locale locale;
 
@@ -32,16 +27,23 @@ public enum Language {
         return locale.getLanguage().equals("en") ? ENGLISH : SPANISH;
     }
 
-    /** The best of ours for an {@code Accept-Language} header (RFC 9110), {@code fallback} where none fits. */
+    /** The language that an {@code Accept-Language} header (RFC 9110) wants most, {@code fallback} where it wants neither. */
     public static Language negotiate(@Nullable String acceptLanguage, Language fallback) {
-        if (acceptLanguage == null || acceptLanguage.isBlank()) {
-            return fallback;
+        var best = fallback;
+        double most = 0;
+        for (var range : Weighted.list(acceptLanguage)) {
+            for (var language : values()) {
+                if (range.quality() > most && language.isIn(range.value())) {
+                    best = language;
+                    most = range.quality();
+                }
+            }
         }
-        try {
-            var found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LOCALES);
-            return found == null ? fallback : of(found);
-        } catch (IllegalArgumentException malformed) {
-            return fallback;
-        }
+        return best;
+    }
+
+    /** Whether a range such as {@code es} or {@code es-mx} asks for this language. */
+    private boolean isIn(String range) {
+        return range.equals(tag()) || range.startsWith(tag() + "-");
     }
 }

@@ -1,6 +1,12 @@
 package tablon.testing;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.UriBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +37,8 @@ final class GrizzlyBoard implements TestContainer {
         // a DELETE may have a body, as the prototype's clients send it
         server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
         context.setAttribute(Board.class.getName(), board);
+        context.addFilter("blocking", new Blocking())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), "/*");
         context.addFilter("exchange", ExchangeFilter.class)
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), "/*");
         context.addFilter("representation", RepresentationFilter.class)
@@ -65,5 +73,23 @@ final class GrizzlyBoard implements TestContainer {
     @Override
     public void stop() {
         server.shutdownNow();
+    }
+
+    /** Has answers written at once: Grizzly does not call the write listener of a request that a filter made async. */
+    private static final class Blocking extends HttpFilter {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            chain.doFilter(
+                    new HttpServletRequestWrapper(request) {
+                        @Override
+                        public boolean isAsyncSupported() {
+                            return false;
+                        }
+                    },
+                    response);
+        }
     }
 }

@@ -1,0 +1,101 @@
+package tablon.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends answers without holding a thread for a client that reads slowly, and bounds the memory that all such clients hold
+ * together: where there is no more room, the one that has been reading the longest is cut off.
+ */
+final class SlowReaders {
+    static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlowReaders.class);
+    /** About what a request costs besides its answer, while it is not finished. */
+    private static final int BYTES_OF_REQUEST = 16 * 1024;
+
+    /** Those that wait for their client, the oldest first. */
+    private final Set<Sending> waiting = new LinkedHashSet<>();
+
+    private long bytes;
+
+    /** Sends {@code body}, whose headers are set; returns at once, where the container can do that. */
+    void send(byte[] body, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (body.length == 0) {
+            return;
+        }
+        if (!request.isAsyncSupported()) {
+            response.getOutputStream().write(body);
+            return;
+        }
+        var context = request.startAsync();
+        // no timer for each answer: a client that makes no progress at all is the server's to drop
+        context.setTimeout(0);
+        var out = response.getOutputStream();
+        out.setWriteListener(new Sending(context, out, body));
+    }
+
+    private synchronized void add(Sending sending) {
+        if (waiting.add(sending)) {
+            bytes += sending.weight();
+            while (bytes > MOST_BYTES) {
+                var oldest = waiting.iterator().next();
+                remove(oldest);
+                LOG.debug("A client that reads slowly is cut off");
+                // before all was written: the server closes the connection
+                oldest.context.complete();
+            }
+        }
+    }
+
+    private synchronized void remove(Sending sending) {
+        if (waiting.remove(sending)) {
+            bytes -= sending.weight();
+        }
+    }
+
+    private final class Sending implements WriteListener {
+        private final AsyncContext context;
+        private final ServletOutputStream out;
+        private final byte[] body;
+        private boolean written;
+
+        Sending(AsyncContext context, ServletOutputStream out, byte[] body) {
+            this.context = context;
+            this.out = out;
+            this.body = body;
+        }
+
+        @Override
+        public void onWritePossible() throws IOException {
+            while (out.isReady()) {
+                if (written) {
+                    remove(this);
+                    context.complete();
+                    return;
+                }
+                written = true;
+                out.write(body);
+            }
+            add(this);
+        }
+
+        @Override
+        public void onError(Throwable gone) {
+            remove(this);
+            context.complete();
+        }
+
+        private long weight() {
+            return BYTES_OF_REQUEST + body.length;
+        }
+    }
+}
