@@ -15,7 +15,7 @@ import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TARGET = ROOT / "target"
-WAR = TARGET / "tablon.war"
+WAR = pathlib.Path(os.environ.get("BENCH_WAR", TARGET / "tablon.war")).resolve()
 TOKEN = "measured-" + os.urandom(12).hex()
 os.environ["ADMIN_TOKEN"] = TOKEN
 
@@ -24,9 +24,9 @@ OPTIONS = shlex.split(os.environ.get(
     "BENCH_JVM_OPTIONS", "-Xms32m -Xmx160m -XX:MaxDirectMemorySize=48m -Xss512k -XX:+UseSerialGC"))
 
 
-def jdk():
-    """JDK25_HOME, or a JDK 25 where Linux distributions put it, or the java of the path."""
-    homes = [os.environ.get("JDK25_HOME")] + sorted(map(str, pathlib.Path("/usr/lib/jvm").glob("*25*")))
+def jdk(feature="25"):
+    """JDK25_HOME, or a JDK 25 where Linux distributions put it, or the java of the path; the same for another feature."""
+    homes = [os.environ.get(f"JDK{feature}_HOME")] + sorted(map(str, pathlib.Path("/usr/lib/jvm").glob(f"*{feature}*")))
     for home in filter(None, homes):
         if os.access(home + "/bin/java", os.X_OK):
             return home + "/bin/java"
@@ -36,14 +36,14 @@ def jdk():
 JAVA = jdk()
 
 
-def java_version():
-    said = subprocess.run([JAVA, "-version"], capture_output=True, text=True, check=True).stderr.splitlines()
+def java_version(java=JAVA):
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr.splitlines()
     return said[1].strip() if len(said) > 1 else said[0]
 
 
-def command(*arguments):
+def command(*arguments, java=JAVA):
     quiet = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
-    return [JAVA, *(quiet if "25" in java_version() else []), *OPTIONS, *arguments]
+    return [java, *(quiet if "25" in java_version(java) else []), *OPTIONS, *arguments]
 
 
 def build():
@@ -245,9 +245,9 @@ def median(runs, key):
     return statistics.median(run[key] for run in runs)
 
 
-def machine():
+def machine(java=JAVA):
     processor = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")),
                      "unknown")
     memory = int(open("/proc/meminfo").readline().split()[1]) // 1024 // 1024
     return (f"{os.cpu_count()} CPUs ({processor}), {memory} GB, Linux {os.uname().release.split('-')[0]}, "
-            f"{java_version()}, {time.strftime('%Y-%m-%d', time.gmtime())}; load average {os.getloadavg()[0]:.1f}")
+            f"{java_version(java)}, {time.strftime('%Y-%m-%d', time.gmtime())}; load average {os.getloadavg()[0]:.1f}")
