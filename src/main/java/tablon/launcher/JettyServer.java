@@ -12,22 +12,34 @@ import org.eclipse.jetty.ee10.webapp.WebAppConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ConditionalHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.StringUtil;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import tablon.config.Settings;
 
 /** Jetty, serving the application that lies beside it: the WAR as it is unpacked, by its {@code web.xml}. */
 final class JettyServer implements AutoCloseable {
-    private static final int MOST_THREADS = 200;
+    /** On a JVM without virtual threads, more than the requests that may wait for something, so that health never does. */
+    private static final int MOST_THREADS = 512;
+    /** Each may hold some 32 KB of buffers and headers while its request is under way. */
+    private static final int MOST_CONNECTIONS = 2_048;
+    /** When there are as many, one that is silent for this long makes room. */
+    private static final int CROWDED_IDLE_MILLISECONDS = 5_000;
+
     /** Who comes when the queue is full believes to be connected, and is heard only when TCP asks again. */
     private static final int MOST_WAITING_CONNECTIONS = 1_024;
 
@@ -39,6 +51,13 @@ final class JettyServer implements AutoCloseable {
     private static final int STOP_IDLE_MILLISECONDS = 5_000;
 
     private static final int LARGEST_HEADERS = 16 * 1024;
+    /** A body up to this size has arrived before a thread is taken, as all bodies that a stranger may send. */
+    private static final long AWAITED_BODY = 1_024;
+    /** What is read of a body whose length is not known, with some bytes for each of its chunks, before a thread is taken. */
+    private static final long MOST_AWAITED = 8 * 1_024;
+
+    private static final int BYTES_OF_CHUNK = 8;
+    private static final int LONGEST_FORWARDED = 1_024;
     private static final long SLOWEST_BODY_BYTES_PER_SECOND = 256;
     private static final long NO_LIMIT = 0;
 
@@ -65,7 +84,10 @@ final class JettyServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MILLISECONDS);
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLISECONDS);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(bodiesInTime(application(settings))));
+        var limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+        limit.setEndPointIdleTimeout(CROWDED_IDLE_MILLISECONDS);
+        server.addBean(limit);
+        server.setHandler(new GracefulHandler(bodiesInTime(bodiesBeforeThreads(application(settings)))));
         server.setStopTimeout(STOP_MILLISECONDS);
         var jetty = new JettyServer(server, connector);
         try {
@@ -115,9 +137,32 @@ final class JettyServer implements AutoCloseable {
         // a table of 100 KB for each connection, which costs more than reading the same headers again
         http.setHeaderCacheSize(0);
         if (settings.trustProxy()) {
-            http.addCustomizer(new ForwardedRequestCustomizer());
+            http.addCustomizer(forwarded());
         }
         return http;
+    }
+
+    /** Believes {@code Forwarded} and {@code X-Forwarded-Host}, {@code -Proto}, {@code -Port} and {@code -For}, if sane. */
+    private static HttpConfiguration.Customizer forwarded() {
+        var customizer = new ForwardedRequestCustomizer();
+        customizer.setForwardedServerHeader(null);
+        customizer.setForwardedHttpsHeader(null);
+        customizer.setForwardedCipherSuiteHeader(null);
+        customizer.setForwardedSslSessionIdHeader(null);
+        return (request, headers) -> {
+            for (var field : request.getHeaders()) {
+                boolean forwarding = StringUtil.asciiStartsWithIgnoreCase(field.getName(), "X-Forwarded-")
+                        || field.is(HttpHeader.FORWARDED.asString());
+                if (forwarding && field.getValue().length() > LONGEST_FORWARDED) {
+                    return request;
+                }
+            }
+            var told = customizer.customize(request, headers);
+            return HttpScheme.HTTP.is(told.getHttpURI().getScheme())
+                            || HttpScheme.HTTPS.is(told.getHttpURI().getScheme())
+                    ? told
+                    : request;
+        };
     }
 
     /** Before anything else is opened: what is started for a port that is taken would be started in vain. */
@@ -139,6 +184,14 @@ final class JettyServer implements AutoCloseable {
                 new MinimumDataRateHandler(application, SLOWEST_BODY_BYTES_PER_SECOND, NO_LIMIT));
         unlessRead.includeMethod("GET", "HEAD");
         return unlessRead;
+    }
+
+    /** A client that sends slowly holds a connection and no thread. */
+    private static Handler bodiesBeforeThreads(Handler application) {
+        var awaited = new EagerContentHandler(
+                application, new RetainedContentLoaderFactory(MOST_AWAITED, BYTES_OF_CHUNK, false));
+        awaited.include(request -> request.getLength() <= AWAITED_BODY);
+        return awaited;
     }
 
     private static WebAppContext application(Settings settings) {

@@ -10,11 +10,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tablon.json.Json;
 
 /** What Jetty answers by itself, before a request reaches the application: RFC 9457, and nothing about Jetty. */
 final class PlainErrors extends ErrorHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
     private static final String TYPE = "application/problem+json";
+    private static final int LONGEST_REASON = 100;
 
     @Override
     protected void generateResponse(
@@ -24,6 +28,7 @@ final class PlainErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
+        LOG.info("Refused with {} before a route was known: {}", status, reason(message, cause));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
         response.write(true, ByteBuffer.wrap(problem(status)), callback);
     }
@@ -32,6 +37,12 @@ final class PlainErrors extends ErrorHandler {
     public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
         fields.put(HttpHeader.CONTENT_TYPE, TYPE);
         return ByteBuffer.wrap(problem(status));
+    }
+
+    /** In one short line, though it may repeat what the client sent. */
+    private static String reason(@Nullable String message, @Nullable Throwable cause) {
+        var reason = String.valueOf(cause == null ? message : cause.getMessage());
+        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON)).replaceAll("\\p{Cntrl}", "?");
     }
 
     private static byte[] problem(int status) {
