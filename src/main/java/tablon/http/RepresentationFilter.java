@@ -69,7 +69,7 @@ public final class RepresentationFilter extends HttpFilter {
         var buffered = new BufferedResponse(response);
         try {
             if (request.getServerName().length() > LONGEST_HOST) {
-                throw Problem.of(400, "problem.header");
+                throw Problem.of(400, ProblemRenderer.detailOf(400));
             }
             chain.doFilter(request, buffered);
             if (buffered.getStatus() >= 400 && buffered.isEmpty()) {

@@ -22,6 +22,9 @@ final class SlowReaders {
     /** About what a request costs besides its answer, while it is not finished. */
     private static final int BYTES_OF_REQUEST = 16 * 1024;
 
+    /** Each thread that writes keeps a native copy of what it wrote last. */
+    private static final int BYTES_AT_ONCE = 32 * 1024;
+
     /** Those that wait for their client, the oldest first. */
     private final Set<Sending> waiting = new LinkedHashSet<>();
 
@@ -66,7 +69,7 @@ final class SlowReaders {
         private final AsyncContext context;
         private final ServletOutputStream out;
         private final byte[] body;
-        private boolean written;
+        private int written;
 
         Sending(AsyncContext context, ServletOutputStream out, byte[] body) {
             this.context = context;
@@ -77,13 +80,14 @@ final class SlowReaders {
         @Override
         public void onWritePossible() throws IOException {
             while (out.isReady()) {
-                if (written) {
+                if (written == body.length) {
                     remove(this);
                     context.complete();
                     return;
                 }
-                written = true;
-                out.write(body);
+                int length = Math.min(BYTES_AT_ONCE, body.length - written);
+                out.write(body, written, length);
+                written += length;
             }
             add(this);
         }

@@ -41,7 +41,10 @@ final class PlainErrors extends ErrorHandler {
 
     /** In one short line, though it may repeat what the client sent. */
     private static String reason(@Nullable String message, @Nullable Throwable cause) {
-        var reason = String.valueOf(cause == null ? message : cause.getMessage());
+        var reason = String.valueOf(message);
+        for (Throwable next = cause; next != null; next = next.getCause()) {
+            reason = String.valueOf(next.getMessage());
+        }
         return reason.substring(0, Math.min(reason.length(), LONGEST_REASON)).replaceAll("\\p{Cntrl}", "?");
     }
 

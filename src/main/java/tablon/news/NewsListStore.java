@@ -1,10 +1,12 @@
 package tablon.news;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,12 @@ public final class NewsListStore {
     static final Instant DAWN = Instant.parse("0000-01-01T00:00:00Z");
 
     static final Instant DUSK = Instant.parse("+10000-01-01T00:00:00Z");
+
+    /** How long a list may be as JSON, in bytes: one that would be longer goes on in the next. */
+    static final int LARGEST_LIST = 1_024 * 1_024;
+
+    /** A row may take 80 KB, and PostgreSQL's driver holds all that it fetched. */
+    private static final int FETCHED_AT_ONCE = 25;
 
     private static final UUID LAST_ID = new UUID(-1, -1);
 
@@ -44,9 +52,15 @@ public final class NewsListStore {
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var from = from(cursor, window(query.show(), now));
-        var found = database.read(handle ->
-                statement(handle, query, from, now).map(NewsStore.news(now)).list());
-        return slice(found, query.limit(), from.older(), cursor.isPresent());
+        var found = database.stream(handle -> {
+            try (var rows = statement(handle, query, from, now)
+                    .setFetchSize(FETCHED_AT_ONCE)
+                    .map(NewsStore.news(now))
+                    .iterator()) {
+                return Found.upTo(query.limit(), rows);
+            }
+        });
+        return slice(found, from.older(), cursor.isPresent());
     }
 
     /** The next moment after {@code now} at which time alone changes a list: a notice appears or expires. */
@@ -98,9 +112,9 @@ public final class NewsListStore {
         return from;
     }
 
-    private static Slice slice(List<News> found, int limit, boolean older, boolean within) {
-        boolean more = found.size() > limit;
-        var news = new ArrayList<>(found.subList(0, Math.min(found.size(), limit)));
+    private static Slice slice(Found found, boolean older, boolean within) {
+        boolean more = found.more();
+        var news = new ArrayList<>(found.news());
         if (news.isEmpty()) {
             return new Slice(List.of(), Optional.empty(), Optional.empty());
         }
@@ -216,4 +230,28 @@ public final class NewsListStore {
     private record Shape(boolean search, boolean campus, Show show, boolean older, boolean pinned) {}
 
     private record Window(Instant start, Instant end) {}
+
+    /** The first rows of a result, as many as a list may have, and whether there are more. */
+    private record Found(List<News> news, boolean more) {
+        /** What a notice takes as JSON besides its texts. */
+        private static final int BYTES_OF_NOTICE = 384;
+
+        static Found upTo(int limit, Iterator<News> rows) {
+            var news = new ArrayList<News>();
+            long bytes = 0;
+            while (rows.hasNext()) {
+                var next = rows.next();
+                bytes += BYTES_OF_NOTICE + bytes(next.title()) + bytes(next.description());
+                if (news.size() == limit || (bytes > LARGEST_LIST && !news.isEmpty())) {
+                    return new Found(news, true);
+                }
+                news.add(next);
+            }
+            return new Found(news, false);
+        }
+
+        private static int bytes(String text) {
+            return JsonStringEncoder.getInstance().quoteAsUTF8(text).length;
+        }
+    }
 }

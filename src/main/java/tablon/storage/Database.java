@@ -98,6 +98,11 @@ public final class Database implements AutoCloseable {
         return reading.withHandle(work);
     }
 
+    /** As {@link #read}, and where a statement has a fetch size, PostgreSQL sends so many rows at a time. */
+    public <R> R stream(HandleCallback<R, RuntimeException> work) {
+        return reading.inTransaction(work);
+    }
+
     public Dialect dialect() {
         return dialect;
     }
