@@ -3,7 +3,6 @@ package tablon.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -11,6 +10,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tablon.config.DatabaseAddress;
@@ -160,17 +161,14 @@ public final class Database implements AutoCloseable {
     private static Jdbi jdbi(Dialect dialect, DataSource source) {
         var jdbi = Jdbi.create(source);
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        // the statement and what is bound to it would be in every log line and stack trace
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         dialect.configure(jdbi);
         return jdbi;
     }
 
     /** Whether {@code failed} means that the database could not be asked in time, not that it was asked wrongly. */
     public static boolean isUnavailable(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && Dialect.isTransient(sql)) {
-                return true;
-            }
-        }
-        return false;
+        return Fault.of(failed).filter(Fault::isUnavailable).isPresent();
     }
 }

@@ -1,14 +1,10 @@
 package tablon.storage;
 
-import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
-import org.sqlite.SQLiteErrorCode;
 import tablon.config.DatabaseAddress;
 
 /** What SQLite and PostgreSQL do differently. */
@@ -74,20 +70,4 @@ public sealed interface Dialect permits Sqlite, Postgresql {
 
     /** A word to be found: whole, or as the beginning of one. */
     record WordPattern(String word, boolean prefix) {}
-
-    /** Whether the database was busy, full or gone, so that the same request may pass later. */
-    static boolean isTransient(SQLException failed) {
-        if (failed instanceof SQLTransientException || failed instanceof SQLRecoverableException) {
-            return true;
-        }
-        var state = failed.getSQLState();
-        if (state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"))) {
-            return true;
-        }
-        int code = failed.getErrorCode() & 0xFF;
-        return failed instanceof org.sqlite.SQLiteException
-                && (code == SQLiteErrorCode.SQLITE_BUSY.code
-                        || code == SQLiteErrorCode.SQLITE_FULL.code
-                        || code == SQLiteErrorCode.SQLITE_IOERR.code);
-    }
 }

@@ -87,7 +87,7 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     @Override
     public StorageUnavailable unavailable(Throwable cause) {
         return new StorageUnavailable(
-                "DATABASE_URL names " + address + ", which cannot be used: " + reason(cause), cause);
+                "DATABASE_URL names " + address + ", which cannot be used: " + Fault.describe(cause), cause);
     }
 
     @Override
@@ -134,18 +134,6 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         });
     }
 
-    /** The innermost thing that went wrong, in one line. */
-    static String reason(Throwable failed) {
-        Throwable cause = failed;
-        for (Throwable next = failed; next != null; next = next.getCause()) {
-            if (next instanceof SQLException) {
-                cause = next;
-            }
-        }
-        var message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return message.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
-    }
-
     private PGSimpleDataSource source(int seconds) {
         var source = source();
         source.setQueryTimeout(seconds);
@@ -161,6 +149,8 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         source.setApplicationName("tablon");
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setTcpKeepAlive(true);
+        // the detail of a refused row is the row
+        source.setLogServerErrorDetail(false);
         return source;
     }
 }

@@ -107,7 +107,7 @@ record Sqlite(Path file) implements Dialect {
 
     @Override
     public StorageUnavailable unavailable(Throwable cause) {
-        return new StorageUnavailable("the database " + file + " cannot be used: " + Postgresql.reason(cause), cause);
+        return new StorageUnavailable("the database " + file + " cannot be used: " + Fault.describe(cause), cause);
     }
 
     @Override
