@@ -1,5 +1,6 @@
 package tablon.storage;
 
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -43,6 +44,9 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** Teaches {@code jdbi} how times and UUIDs are kept, and how statements are prepared. */
     void configure(Jdbi jdbi);
 
+    /** The check of what is open now, for as long as it is open. */
+    Check check();
+
     /** The failure to open it, in one line for the operator. */
     StorageUnavailable unavailable(Throwable cause);
 
@@ -67,6 +71,12 @@ public sealed interface Dialect permits Sqlite, Postgresql {
 
     /** Has a statement of {@link #search} planned for the words that it is bound to. */
     void planForValues(Query search);
+
+    /** Tells why what was opened can no longer be written; empty where it can, as far as is seen without writing. */
+    @FunctionalInterface
+    interface Check {
+        Optional<Condition.Reason> whyNot(Jdbi asking);
+    }
 
     /** A word to be found: whole, or as the beginning of one. */
     record WordPattern(String word, boolean prefix) {}

@@ -85,6 +85,19 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     }
 
     @Override
+    public Check check() {
+        return asking -> asking.withHandle(handle -> handle.createQuery("""
+                        select case
+                            when pg_is_in_recovery() then 'the database server is a standby, which only reads'
+                            when current_setting('transaction_read_only') = 'on' then 'the database is read-only'
+                        end
+                        """)
+                .mapTo(String.class)
+                .findOne()
+                .map(words -> new Condition.Reason(words, address.toString())));
+    }
+
+    @Override
     public StorageUnavailable unavailable(Throwable cause) {
         return new StorageUnavailable(
                 "DATABASE_URL names " + address + ", which cannot be used: " + Fault.describe(cause), cause);
