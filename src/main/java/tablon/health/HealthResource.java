@@ -8,16 +8,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tablon.storage.Database;
 
 /** Two questions: is the process alive, and can it serve requests now. */
 @Path("health")
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {
-    private static final Logger LOG = LoggerFactory.getLogger(HealthResource.class);
-
     private static final CacheControl NEVER_STORED = CacheControl.valueOf("no-store");
 
     private final Database database;
@@ -35,15 +31,17 @@ public final class HealthResource {
         return Response.ok(Map.of("status", "UP")).cacheControl(NEVER_STORED).build();
     }
 
-    /** 200, or 503 where the database does not answer. */
+    /** 200, or 503 with the reason where the database cannot serve requests. */
     @GET
     @Path("ready")
     public Response ready() {
         var details = new LinkedHashMap<String, Object>();
         details.put("kind", database.dialect().name());
         details.put("persistence", ephemeral ? "ephemeral: lost at the next restart, set DATABASE_URL" : "durable");
-        boolean up = answers();
+        var reason = database.whyNotReady();
+        boolean up = reason.isEmpty();
         details.put("status", up ? "UP" : "DOWN");
+        reason.ifPresent(words -> details.put("reason", words));
         var body = new LinkedHashMap<String, Object>();
         body.put("status", up ? "UP" : "DOWN");
         body.put("checks", Map.of("database", details));
@@ -51,15 +49,5 @@ public final class HealthResource {
                 .entity(body)
                 .cacheControl(NEVER_STORED)
                 .build();
-    }
-
-    private boolean answers() {
-        try {
-            database.ping();
-            return true;
-        } catch (RuntimeException failed) {
-            LOG.warn("The database does not answer", failed);
-            return false;
-        }
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.MDC;
 import tablon.account.Credentials;
 import tablon.json.MergePatch;
 import tablon.problem.Problem;
-import tablon.storage.Database;
+import tablon.storage.Fault;
 
 /** Turns whatever is thrown into the answer that a client can use: what was refused, and why. */
 final class ProblemMapper implements ExceptionMapper<Throwable> {
@@ -66,10 +66,9 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof HeaderValueException) {
             return Problem.of(400, "problem.header");
         }
-        if (Database.isUnavailable(failure)) {
-            // one line: when this happens, it happens often
-            LOG.warn("The database cannot serve a request now: {}", String.valueOf(failure.getMessage()));
-            return Problem.of(503, "problem.unavailable").with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
+        var fault = Fault.of(failure);
+        if (fault.isPresent()) {
+            return ofDatabase(fault.get(), failure);
         }
         if (isCausedBy(failure, TimeoutException.class, SocketTimeoutException.class)) {
             return Problem.of(408, ProblemRenderer.detailOf(408));
@@ -78,6 +77,20 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(400, "problem.cut-off");
         }
         LOG.error("Unexpected", failure);
+        return unexpected();
+    }
+
+    /** One line in the log for each: when this happens, it happens often. */
+    private static Problem ofDatabase(Fault fault, Throwable failure) {
+        if (fault.isUnavailable()) {
+            LOG.warn("The database cannot serve a request now: {}", Fault.describe(failure));
+            return Problem.of(503, "problem.unavailable").with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
+        }
+        LOG.error("The database refused a statement: {}", Fault.locate(failure));
+        return unexpected();
+    }
+
+    private static Problem unexpected() {
         return Problem.of(500, "problem.unexpected", String.valueOf(MDC.get(ExchangeFilter.REQUEST_ID)));
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tablon.storage.Fault;
 
 /**
  * Keeps lists quick: marks what expired a while ago, so that lists of visible notices need not step over it. Whether a
@@ -49,7 +50,9 @@ public final class Archiver implements AutoCloseable {
                 // in small steps, between which others write
             }
         } catch (RuntimeException failed) {
-            LOG.warn("What expired was not archived; lists may be slower until the next attempt", failed);
+            LOG.warn(
+                    "What expired was not archived; lists may be slower until the next attempt: {}",
+                    Fault.locate(failed));
         }
     }
 }

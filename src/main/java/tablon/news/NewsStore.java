@@ -130,22 +130,36 @@ public final class NewsStore {
     /** Marks some of what expired a while ago; answers whether there may be more. */
     boolean archiveSome() {
         return database.write(handle -> {
-            var expired = handle.createQuery("select " + COLUMNS
-                            + " from news n where n.archived = false and n.expires < :before limit :batch")
-                    // a clock of another instance that goes behind ours still sees what it shows
-                    .bind("before", now().minus(ARCHIVED_AFTER))
+            // a clock of another instance that goes behind ours still sees what it shows
+            var before = now().minus(ARCHIVED_AFTER);
+            var expired = handle.createQuery(
+                            "select id from news where archived = false and expires < :before limit :batch")
+                    .bind("before", before)
                     .bind("batch", ARCHIVED_AT_ONCE)
-                    .map(news(now()))
+                    .mapTo(UUID.class)
                     .list();
-            for (var news : expired) {
-                database.dialect().unindexWords(handle, news.id());
-                handle.createUpdate("update news set archived = true where id = :id")
-                        .bind("id", news.id())
-                        .execute();
-                indexWords(handle, news.id(), words(news.campus(), news.title(), news.description()));
+            for (var id : expired) {
+                archive(handle, id, before);
             }
             return expired.size() == ARCHIVED_AT_ONCE;
         });
+    }
+
+    /** Checks again that it expired, and takes the words from the row that it marks: another instance may change it. */
+    private void archive(Handle handle, UUID id, Instant before) {
+        handle.createQuery("""
+                        update news set archived = true where id = :id and archived = false and expires < :before
+                        returning campus, title, description
+                        """)
+                .bind("id", id)
+                .bind("before", before)
+                .map((row, context) ->
+                        words(row.getString("campus"), row.getString("title"), row.getString("description")))
+                .findOne()
+                .ifPresent(words -> {
+                    database.dialect().unindexWords(handle, id);
+                    indexWords(handle, id, words);
+                });
     }
 
     public boolean isEmpty(Handle handle) {

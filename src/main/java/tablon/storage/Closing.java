@@ -23,7 +23,7 @@ public final class Closing implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception failed) {
-                LOG.warn("{} did not close", part, failed);
+                LOG.warn("{} did not close: {}", part, Fault.describe(failed));
             }
         }
     }

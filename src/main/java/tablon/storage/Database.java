@@ -3,14 +3,17 @@ package tablon.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tablon.config.DatabaseAddress;
@@ -29,22 +32,25 @@ public final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final Closing open;
-    private final Jdbi writing;
-    private final Jdbi reading;
-    private final Jdbi asking;
+    private final Pool writing;
+    private final Pool reading;
+    private final Pool asking;
     private final Revision revision;
     private final Writer writer;
+    private final Dialect.Check check;
+    private final Condition condition = new Condition(this::ask, System::nanoTime);
 
-    private Database(Dialect dialect, Closing open, Jdbi writing, Jdbi reading, Jdbi asking) {
+    private Database(Dialect dialect, Closing open, Pool writing, Pool reading, Pool asking) {
         this.dialect = dialect;
         this.open = open;
         this.writing = writing;
         this.reading = reading;
         this.asking = asking;
+        this.check = dialect.check();
         this.revision = dialect.isOurs()
                 ? new Revision.Remembered(storedRevision())
                 : new Revision.Asked(this::storedRevision, REVISION_PATIENCE);
-        this.writer = new Writer(writing, revision, WRITER_PATIENCE);
+        this.writer = new Writer(writing.jdbi, revision, WRITER_PATIENCE);
     }
 
     /**
@@ -73,7 +79,8 @@ public final class Database implements AutoCloseable {
             var reading =
                     open.add(pool("read", dialect.reading(), dialect.readers(), READER_PATIENCE, housekeeper, metrics));
             var asking = open.add(pool("revision", dialect.reading(), 1, REVISION_PATIENCE, housekeeper, metrics));
-            return new Database(dialect, open, jdbi(dialect, writing), jdbi(dialect, reading), jdbi(dialect, asking));
+            return new Database(
+                    dialect, open, Pool.of(dialect, writing), Pool.of(dialect, reading), Pool.of(dialect, asking));
         } catch (RuntimeException failed) {
             open.close();
             throw failed instanceof StorageUnavailable ? failed : dialect.unavailable(failed);
@@ -85,17 +92,19 @@ public final class Database implements AutoCloseable {
      * revision grows with it.
      */
     public <R> R change(HandleCallback<R, RuntimeException> work) {
-        return writer.change(work);
+        var result = observed(writing, () -> writer.change(work));
+        condition.written();
+        return result;
     }
 
     /** Runs one transaction that changes nothing that readers see. */
     public <R> R write(HandleCallback<R, RuntimeException> work) {
-        return writing.inTransaction(work);
+        return observed(writing, () -> writing.jdbi.inTransaction(work));
     }
 
     /** Runs queries that change nothing. */
     public <R> R read(HandleCallback<R, RuntimeException> work) {
-        return reading.withHandle(work);
+        return observed(reading, () -> reading.jdbi.withHandle(work));
     }
 
     /** As {@link #read}, and where a statement has a fetch size, PostgreSQL sends so many rows at a time. */
@@ -115,16 +124,48 @@ public final class Database implements AutoCloseable {
         return revision.current();
     }
 
-    /** Asks the database something, to see whether it answers. */
-    public void ping() {
-        storedRevision();
+    /**
+     * Why requests cannot be served, in words for the operator that anybody may read; empty where they can. As it was
+     * within the last second.
+     */
+    public Optional<String> whyNotReady() {
+        return condition.whyNotReady().map(Condition.Reason::words);
     }
 
     /** By a connection of its own: however many readers wait, whether we are well and what is new is known at once. */
     private long storedRevision() {
-        return asking.withHandle(handle -> handle.createQuery("select number from revision")
+        return asking.jdbi.withHandle(handle -> handle.createQuery("select number from revision")
                 .mapTo(Long.class)
                 .one());
+    }
+
+    private Optional<Condition.Reason> ask() {
+        try {
+            var reason = check.whyNot(asking.jdbi);
+            if (reason.isEmpty()) {
+                storedRevision();
+            } else if (!dialect.isOurs()) {
+                // a session that began read-only stays so, whatever the server became since
+                asking.replaceConnections();
+            }
+            return reason;
+        } catch (RuntimeException failed) {
+            return Optional.of(new Condition.Reason("the database does not answer", Fault.describe(failed)));
+        }
+    }
+
+    private <R> R observed(Pool pool, Supplier<R> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException failed) {
+            Fault.of(failed).ifPresent(fault -> {
+                condition.met(fault);
+                if (fault.kind().staysWithConnection()) {
+                    pool.replaceConnections();
+                }
+            });
+            throw failed;
+        }
     }
 
     @Override
@@ -162,20 +203,25 @@ public final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    private static Jdbi jdbi(Dialect dialect, DataSource source) {
-        var jdbi = Jdbi.create(source);
-        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
-        dialect.configure(jdbi);
-        return jdbi;
-    }
-
     /** Whether {@code failed} means that the database could not be asked in time, not that it was asked wrongly. */
     public static boolean isUnavailable(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && Dialect.isTransient(sql)) {
-                return true;
-            }
+        return Fault.of(failed).filter(Fault::isUnavailable).isPresent();
+    }
+
+    private record Pool(Jdbi jdbi, HikariDataSource connections) {
+
+        static Pool of(Dialect dialect, HikariDataSource connections) {
+            var jdbi = Jdbi.create(connections);
+            jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+            // the statement and what is bound to it would be in every log line and stack trace
+            jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+            dialect.configure(jdbi);
+            return new Pool(jdbi, connections);
         }
-        return false;
+
+        /** Closes those that are idle now, and the others when they are given back. */
+        void replaceConnections() {
+            connections.getHikariPoolMXBean().softEvictConnections();
+        }
     }
 }

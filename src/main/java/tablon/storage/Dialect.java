@@ -1,14 +1,11 @@
 package tablon.storage;
 
-import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
-import org.sqlite.SQLiteErrorCode;
 import tablon.config.DatabaseAddress;
 
 /** What SQLite and PostgreSQL do differently. */
@@ -47,6 +44,9 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** Teaches {@code jdbi} how times and UUIDs are kept, and how statements are prepared. */
     void configure(Jdbi jdbi);
 
+    /** The check of what is open now, for as long as it is open. */
+    Check check();
+
     /** The failure to open it, in one line for the operator. */
     StorageUnavailable unavailable(Throwable cause);
 
@@ -72,22 +72,12 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** Has a statement of {@link #search} planned for the words that it is bound to. */
     void planForValues(Query search);
 
+    /** Tells why what was opened can no longer be written; empty where it can, as far as is seen without writing. */
+    @FunctionalInterface
+    interface Check {
+        Optional<Condition.Reason> whyNot(Jdbi asking);
+    }
+
     /** A word to be found: whole, or as the beginning of one. */
     record WordPattern(String word, boolean prefix) {}
-
-    /** Whether the database was busy, full or gone, so that the same request may pass later. */
-    static boolean isTransient(SQLException failed) {
-        if (failed instanceof SQLTransientException || failed instanceof SQLRecoverableException) {
-            return true;
-        }
-        var state = failed.getSQLState();
-        if (state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"))) {
-            return true;
-        }
-        int code = failed.getErrorCode() & 0xFF;
-        return failed instanceof org.sqlite.SQLiteException
-                && (code == SQLiteErrorCode.SQLITE_BUSY.code
-                        || code == SQLiteErrorCode.SQLITE_FULL.code
-                        || code == SQLiteErrorCode.SQLITE_IOERR.code);
-    }
 }

@@ -85,9 +85,22 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     }
 
     @Override
+    public Check check() {
+        return asking -> asking.withHandle(handle -> handle.createQuery("""
+                        select case
+                            when pg_is_in_recovery() then 'the database server is a standby, which only reads'
+                            when current_setting('transaction_read_only') = 'on' then 'the database is read-only'
+                        end
+                        """)
+                .mapTo(String.class)
+                .findOne()
+                .map(words -> new Condition.Reason(words, address.toString())));
+    }
+
+    @Override
     public StorageUnavailable unavailable(Throwable cause) {
         return new StorageUnavailable(
-                "DATABASE_URL names " + address + ", which cannot be used: " + reason(cause), cause);
+                "DATABASE_URL names " + address + ", which cannot be used: " + Fault.describe(cause), cause);
     }
 
     @Override
@@ -134,18 +147,6 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         });
     }
 
-    /** The innermost thing that went wrong, in one line. */
-    static String reason(Throwable failed) {
-        Throwable cause = failed;
-        for (Throwable next = failed; next != null; next = next.getCause()) {
-            if (next instanceof SQLException) {
-                cause = next;
-            }
-        }
-        var message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return message.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse("");
-    }
-
     private PGSimpleDataSource source(int seconds) {
         var source = source();
         source.setQueryTimeout(seconds);
@@ -161,6 +162,8 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         source.setApplicationName("tablon");
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setTcpKeepAlive(true);
+        // the detail of a refused row is the row
+        source.setLogServerErrorDetail(false);
         return source;
     }
 }

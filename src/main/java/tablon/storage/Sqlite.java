@@ -5,11 +5,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -19,14 +23,18 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** SQLite: a file, times as milliseconds since 1970, UUIDs as text, words in FTS5. */
 record Sqlite(Path file) implements Dialect {
     private static final int BUSY_MILLISECONDS = 10_000;
     private static final int READERS = 4;
     private static final int PAGE_CACHE_KIBIBYTES = 8_192;
+    /** Bytes on the disk; with less, the next notices may not fit. */
+    private static final long LEAST_ROOM = 1 << 20;
 
     @Override
     public String name() {
@@ -64,17 +72,17 @@ record Sqlite(Path file) implements Dialect {
 
     @Override
     public DataSource migrating() {
-        return writing();
+        return source(config(SQLiteConfig.TransactionMode.IMMEDIATE));
     }
 
     @Override
     public DataSource writing() {
-        return source(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return existing(SQLiteConfig.TransactionMode.IMMEDIATE);
     }
 
     @Override
     public DataSource reading() {
-        return source(SQLiteConfig.TransactionMode.DEFERRED);
+        return existing(SQLiteConfig.TransactionMode.DEFERRED);
     }
 
     @Override
@@ -106,8 +114,19 @@ record Sqlite(Path file) implements Dialect {
     }
 
     @Override
+    public Check check() {
+        @Nullable Object opened;
+        try {
+            opened = key();
+        } catch (IOException gone) {
+            throw unavailable(gone);
+        }
+        return asking -> whyNot(opened);
+    }
+
+    @Override
     public StorageUnavailable unavailable(Throwable cause) {
-        return new StorageUnavailable("the database " + file + " cannot be used: " + Postgresql.reason(cause), cause);
+        return new StorageUnavailable("the database " + file + " cannot be used: " + Fault.describe(cause), cause);
     }
 
     @Override
@@ -174,7 +193,49 @@ record Sqlite(Path file) implements Dialect {
     @Override
     public void planForValues(Query search) {}
 
-    private DataSource source(SQLiteConfig.TransactionMode mode) {
+    private Optional<Condition.Reason> whyNot(@Nullable Object opened) {
+        try {
+            if (!Objects.equals(key(), opened)) {
+                return reason("the database's file was replaced while the board ran: restart the board");
+            }
+            // tells of a file system that is mounted read-only, to the superuser too
+            if (!Files.isWritable(file)
+                    || !Files.isWritable(file.toAbsolutePath().resolveSibling(""))) {
+                return reason("the database's file or its folder cannot be written");
+            }
+            return Files.getFileStore(file).getUsableSpace() < LEAST_ROOM
+                    ? reason("the disk has less than 1 MiB of free space")
+                    : Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return reason("the database's file was deleted while the board ran: restore it and restart the board");
+        } catch (IOException failed) {
+            return Optional.of(new Condition.Reason("the database's file cannot be looked at", failed.toString()));
+        }
+    }
+
+    private Optional<Condition.Reason> reason(String words) {
+        return Optional.of(new Condition.Reason(words, file.toString()));
+    }
+
+    /** What tells the file from another one of the same name; null where the file system cannot. */
+    private @Nullable Object key() throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    /** Never creates the file: where it was deleted, an empty one in its place would answer for it. */
+    private DataSource existing(SQLiteConfig.TransactionMode mode) {
+        var config = config(mode);
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return source(config);
+    }
+
+    private DataSource source(SQLiteConfig config) {
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private static SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -182,9 +243,7 @@ record Sqlite(Path file) implements Dialect {
         config.setBusyTimeout(BUSY_MILLISECONDS);
         config.setTransactionMode(mode);
         config.setCacheSize(-PAGE_CACHE_KIBIBYTES);
-        var source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
-        return source;
+        return config;
     }
 
     private static void createFolder(Path folder) throws IOException {

@@ -1,8 +1,10 @@
 package tablon.storage;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -90,7 +92,7 @@ final class Writer {
                 changes++;
                 return CompletableFuture.completedFuture(result);
             } catch (RuntimeException | Error refused) {
-                undo(first);
+                undo(first, refused);
                 return CompletableFuture.failedFuture(refused);
             }
         }
@@ -123,7 +125,7 @@ final class Writer {
         }
 
         /** What cannot be undone, as when a full disk has ended the transaction, takes the whole group with it. */
-        private void undo(boolean first) {
+        private void undo(boolean first, Throwable refused) {
             try {
                 if (first) {
                     handle.rollback();
@@ -131,7 +133,12 @@ final class Writer {
                     handle.rollbackToSavepoint(BEFORE);
                 }
             } catch (RuntimeException | Error lost) {
-                committed.completeExceptionally(lost);
+                // a connection that died is why it was refused, and says only that it is closed when it is undone
+                boolean died = Database.isUnavailable(refused);
+                var why = died ? refused : lost;
+                why.addSuppressed(died ? lost : refused);
+                committed.completeExceptionally(new ConnectionException(
+                        new SQLTransientConnectionException("the transaction of several changes was lost", why)));
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what another process does: asks again and again until a deadline. */
-final class Eventually {
+public final class Eventually {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -19,12 +19,12 @@ final class Eventually {
      *
      * @throws AssertionError naming {@code what} did not happen in time
      */
-    static void holds(Supplier<String> what, BooleanSupplier condition) {
+    public static void holds(Supplier<String> what, BooleanSupplier condition) {
         get(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
     /** Returns what {@code source} has as soon as it has something. */
-    static <T> T get(Supplier<String> what, Supplier<Optional<T>> source) {
+    public static <T> T get(Supplier<String> what, Supplier<Optional<T>> source) {
         var deadline = Instant.now().plus(PATIENCE);
         while (true) {
             var found = source.get();
@@ -39,7 +39,7 @@ final class Eventually {
     }
 
     /** Whether {@code attempt} succeeds with true; one that throws has not succeeded yet. */
-    static boolean succeeds(Callable<Boolean> attempt) {
+    public static boolean succeeds(Callable<Boolean> attempt) {
         try {
             return attempt.call();
         } catch (Exception notYet) {

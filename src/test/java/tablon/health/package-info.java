@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package tablon.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tablon.config.DatabaseAddress;
+import tablon.testing.TestDatabase;
+import tablon.testing.TestPostgres;
+
+/** A connection to PostgreSQL that dies in the middle of a transaction. */
+class LostConnectionTest {
+    private final DatabaseAddress address = DatabaseAddress.postgresql(TestPostgres.freshDatabase());
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(address, new SimpleMeterRegistry());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aChangeIsUnavailableWhenItDiesBeforeAStatement() {
+        var failed = catchThrowable(() -> database.change(handle -> {
+            terminate(handle);
+            return insert(handle);
+        }));
+
+        assertUnavailable(failed);
+    }
+
+    @Test
+    void aChangeIsUnavailableWhenItDiesDuringAStatement() {
+        var failed = catchThrowable(() -> database.change(
+                handle -> handle.execute("select pg_terminate_backend(pg_backend_pid()), pg_sleep(10)")));
+
+        assertUnavailable(failed);
+    }
+
+    @Test
+    void aChangeIsUnavailableWhenItDiesBeforeItsCommit() {
+        var failed = catchThrowable(() -> database.change(handle -> {
+            insert(handle);
+            terminate(handle);
+            return true;
+        }));
+
+        assertUnavailable(failed);
+    }
+
+    @Test
+    void aChangeThatIsRefusedIsUnavailableWhenItCannotBeUndone() {
+        var failed = catchThrowable(() -> database.change(handle -> {
+            terminate(handle);
+            throw new IllegalArgumentException("no");
+        }));
+
+        assertThat(failed).matches(Database::isUnavailable, "unavailable");
+        assertThat(database.<UUID>change(LostConnectionTest::insert)).isNotNull();
+    }
+
+    @Test
+    void aWriteIsUnavailableWhenItDies() {
+        assertUnavailable(catchThrowable(() -> database.write(handle -> {
+            terminate(handle);
+            return insert(handle);
+        })));
+        assertUnavailable(catchThrowable(() -> database.write(handle -> {
+            insert(handle);
+            terminate(handle);
+            return true;
+        })));
+    }
+
+    private void assertUnavailable(Throwable failed) {
+        assertThat(failed).matches(Database::isUnavailable, "unavailable");
+        assertThat(Fault.describe(failed)).contains("57P01");
+        assertThat(database.<UUID>change(LostConnectionTest::insert)).isNotNull();
+    }
+
+    private static UUID insert(Handle handle) {
+        var id = UUID.randomUUID();
+        handle.createUpdate("insert into news_deleted (id, deleted) values (:id, :now)")
+                .bind("id", id)
+                .bind("now", Instant.EPOCH)
+                .execute();
+        return id;
+    }
+
+    /** Returns when the server has ended the connection of {@code handle}. */
+    private void terminate(Handle handle) {
+        int process =
+                handle.select("select pg_backend_pid()").mapTo(Integer.class).one();
+        try (var connection = TestDatabase.source(address).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(" + process + ", 10000)");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
