@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import java.util.Set;
+import org.glassfish.jersey.server.ExtendedUriInfo;
 import tablon.account.Credentials;
 
 /**
@@ -34,6 +35,19 @@ final class Authorization implements ContainerRequestFilter {
         if (!open) {
             Credentials.require(request.getSecurityContext());
         }
+    }
+
+    /** Whether anybody may send this request, as far as its address and method tell before Jersey has looked at its body. */
+    static boolean isOpen(ContainerRequestContext request) {
+        return isSafe(request)
+                || (request.getUriInfo() instanceof ExtendedUriInfo address
+                        && address.getMatchedRuntimeResources().stream()
+                                .flatMap(matched -> matched.getResources().stream())
+                                .flatMap(resource -> resource.getResourceMethods().stream())
+                                .filter(method -> method.getHttpMethod().equals(request.getMethod()))
+                                .anyMatch(method -> method.getInvocable()
+                                        .getHandlingMethod()
+                                        .isAnnotationPresent(PermitAll.class)));
     }
 
     static boolean isSafe(ContainerRequestContext request) {

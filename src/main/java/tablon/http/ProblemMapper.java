@@ -53,7 +53,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof Problem problem) {
             return problem;
         }
-        if (failure instanceof NotSupportedException && !Authorization.isSafe(request)) {
+        if (failure instanceof NotSupportedException && !Authorization.isOpen(request)) {
             // Jersey looks at the type of a body before it knows the resource; a stranger hears of the credential first
             if (Credentials.administrator(request.getSecurityContext()).isEmpty()) {
                 return Credentials.missing();

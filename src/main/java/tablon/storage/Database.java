@@ -3,12 +3,14 @@ package tablon.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -92,6 +94,9 @@ public final class Database implements AutoCloseable {
      * revision grows with it.
      */
     public <R> R change(HandleCallback<R, RuntimeException> work) {
+        check.whyLost().ifPresent(reason -> {
+            throw new ConnectionException(new SQLTransientConnectionException(reason.words()));
+        });
         var result = observed(writing, () -> writer.change(work));
         condition.written();
         return result;
@@ -109,7 +114,7 @@ public final class Database implements AutoCloseable {
 
     /** As {@link #read}, and where a statement has a fetch size, PostgreSQL sends so many rows at a time. */
     public <R> R stream(HandleCallback<R, RuntimeException> work) {
-        return reading.inTransaction(work);
+        return observed(reading, () -> reading.jdbi.inTransaction(work));
     }
 
     public Dialect dialect() {

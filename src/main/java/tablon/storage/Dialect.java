@@ -72,10 +72,16 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** Has a statement of {@link #search} planned for the words that it is bound to. */
     void planForValues(Query search);
 
-    /** Tells why what was opened can no longer be written; empty where it can, as far as is seen without writing. */
+    /** Tells whether what was opened can still be used, as far as is seen without writing. */
     @FunctionalInterface
     interface Check {
+        /** Why it can no longer be read or written; empty where it can. */
         Optional<Condition.Reason> whyNot(Jdbi asking);
+
+        /** Why a change would be lost although it is committed; empty where it would last. */
+        default Optional<Condition.Reason> whyLost() {
+            return Optional.empty();
+        }
     }
 
     /** A word to be found: whole, or as the beginning of one. */

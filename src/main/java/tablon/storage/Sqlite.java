@@ -121,7 +121,17 @@ record Sqlite(Path file) implements Dialect {
         } catch (IOException gone) {
             throw unavailable(gone);
         }
-        return asking -> whyNot(opened);
+        return new Check() {
+            @Override
+            public Optional<Condition.Reason> whyNot(Jdbi asking) {
+                return whyLost().or(() -> unwritable());
+            }
+
+            @Override
+            public Optional<Condition.Reason> whyLost() {
+                return replaced(opened);
+            }
+        };
     }
 
     @Override
@@ -193,11 +203,21 @@ record Sqlite(Path file) implements Dialect {
     @Override
     public void planForValues(Query search) {}
 
-    private Optional<Condition.Reason> whyNot(@Nullable Object opened) {
+    /** A process that has a file open goes on writing it when it is deleted; nobody finds that again. */
+    private Optional<Condition.Reason> replaced(@Nullable Object opened) {
         try {
-            if (!Objects.equals(key(), opened)) {
-                return reason("the database's file was replaced while the board ran: restart the board");
-            }
+            return Objects.equals(key(), opened)
+                    ? Optional.empty()
+                    : reason("the database's file was replaced while the board ran: restart the board");
+        } catch (NoSuchFileException gone) {
+            return reason("the database's file was deleted while the board ran: restore it and restart the board");
+        } catch (IOException failed) {
+            return unseen(failed);
+        }
+    }
+
+    private Optional<Condition.Reason> unwritable() {
+        try {
             // tells of a file system that is mounted read-only, to the superuser too
             if (!Files.isWritable(file)
                     || !Files.isWritable(file.toAbsolutePath().resolveSibling(""))) {
@@ -206,11 +226,13 @@ record Sqlite(Path file) implements Dialect {
             return Files.getFileStore(file).getUsableSpace() < LEAST_ROOM
                     ? reason("the disk has less than 1 MiB of free space")
                     : Optional.empty();
-        } catch (NoSuchFileException gone) {
-            return reason("the database's file was deleted while the board ran: restore it and restart the board");
         } catch (IOException failed) {
-            return Optional.of(new Condition.Reason("the database's file cannot be looked at", failed.toString()));
+            return unseen(failed);
         }
+    }
+
+    private static Optional<Condition.Reason> unseen(IOException failed) {
+        return Optional.of(new Condition.Reason("the database's file cannot be looked at", failed.toString()));
     }
 
     private Optional<Condition.Reason> reason(String words) {

@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tablon.testing.BoardTest;
 import tablon.testing.Client;
 import tablon.testing.Exchange;
@@ -53,6 +55,61 @@ class CacheTest extends BoardTest {
         assertThat(reader().get("/news").status()).isEqualTo(200);
         assertThat(reader().with("Accept", "image/png").get("/api/news").status())
                 .isEqualTo(406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a/b;x=\", text/html, application/json;q=0.8, \", application/json",
+                "x=\", text/html, \"",
+                "application/json;x=\", text/html\"",
+                "application/json, text/html;q=0",
+                "application/json;q=1, text/html;q=0.001"
+            })
+    void aStrangersHeaderDoesNotChangeThePageOfOthers(String accept) {
+        reader().with("Accept", accept).get("/");
+        reader().with("Accept", accept).with("Accept-Language", "es").get("/");
+
+        for (var client : List.of(browser(), reader(), reader().with("Accept", "*/*"))) {
+            assertThat(client.with("Accept-Language", "es").get("/").header("Content-Type"))
+                    .startsWith("text/html");
+            assertThat(client.get("/").text()).contains("<html lang=\"es\">");
+        }
+        assertThat(reader().with("Accept", "application/json").get("/").text()).isEqualTo("{\"status\":\"OK\"}");
+    }
+
+    @Test
+    void twoLanguageLinesDoNotChangeThePageOfOthers() {
+        var twice = browser().with("Accept-Language", "es;q=0.1").with("Accept-Language", "en");
+
+        assertThat(twice.get("/").text()).contains("<html lang=\"en\">");
+        assertThat(browser().with("Accept-Language", "es;q=0.1").get("/").text())
+                .contains("<html lang=\"es\">");
+        assertThat(browser().with("Accept-Language", "en").get("/").text()).contains("<html lang=\"en\">");
+    }
+
+    @Test
+    void aStatusDoesNotDependOnWhatOthersAskedBefore() {
+        var picture = reader().with("Accept", "image/png");
+        int before = picture.get("/robots.txt").status();
+
+        reader().with("Accept", "text/plain").get("/robots.txt");
+
+        assertThat(before).isEqualTo(406);
+        assertThat(picture.get("/robots.txt").status()).isEqualTo(406);
+    }
+
+    @Test
+    void headersThatVaryWithoutEndDoNotFillTheCache() {
+        double before = kept();
+
+        for (int i = 0; i < 50; i++) {
+            reader().with("Accept", "text/html;level=" + i)
+                    .with("Accept-Language", "es-x-" + i)
+                    .get("/?utm_source=" + i);
+        }
+
+        assertThat(kept() - before).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -105,7 +162,6 @@ class CacheTest extends BoardTest {
             reader().get("/?nonsense=" + i);
             reader().get("/api/nothing/" + i);
             reader().get("/api/news?limit=" + (1_000 + i));
-            reader().with("Accept", "text/html;level=" + i).get("/");
         }
 
         assertThat(kept() - before).isLessThanOrEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,62 @@ class HttpTest extends BoardTest {
         assertThat(administrator().post("/api/news", blank + "{ }").status()).isEqualTo(413);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /news/findById, 1024",
+        "DELETE, /news/deleteById, 1024",
+        "PUT, /api/campuses/MED, 4096",
+        "POST, /news/add, 262144",
+        "PUT, /api/news/cef0cbf3-6458-4f13-a418-ee4d7e7505dd, 262144"
+    })
+    void eachRouteHasALimitOfItsBody(String method, String path, int largest) {
+        var client = administrator().with("Content-Type", "application/json").with("If-None-Match", "*");
+        var allowed = " ".repeat(largest).getBytes(StandardCharsets.UTF_8);
+        var tooLong = " ".repeat(largest + 1).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(client.send(method, path, allowed).status()).isEqualTo(400);
+        assertThat(client.send(method, path, tooLong).status()).isEqualTo(413);
+    }
+
+    @Test
+    void aMalformedContentTypeIsAProblemLikeAnyOther() {
+        var refused = reader().with("Content-Type", "json").send("POST", "/news/findById", new byte[] {'{', '}'});
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(refused.json().path("status").asInt()).isEqualTo(400);
+        assertThat(refused.header("X-Request-Id")).isNotEmpty();
+        assertThat(refused.header("Content-Security-Policy")).isNotEmpty();
+    }
+
+    @Test
+    void aMalformedLanguageIsNone() {
+        for (var language : new String[] {"-", "--", "-a", ",", "es-", "*-", "\"", "a".repeat(2_000)}) {
+            var page = reader().with("Accept-Language", language).get("/");
+
+            assertThat(page.status()).as(language).isEqualTo(200);
+            assertThat(page.header("Content-Language")).as(language).isEqualTo("es");
+        }
+    }
+
+    @Test
+    void anAddressThatIsRepeatedInHeadersHasALength() {
+        var answer = reader().get("/news?x=" + "y".repeat(3_000));
+
+        assertThat(answer.status()).isEqualTo(414);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("Link")).isEmpty();
+    }
+
+    @Test
+    void whatAnybodyMaySendInAnotherTypeIsToldSo() {
+        var type = reader().with("Content-Type", "text/plain");
+
+        assertThat(type.send("POST", "/news/findById", new byte[] {1}).status()).isEqualTo(415);
+        assertThat(type.send("POST", "/news/add", new byte[] {1}).status()).isEqualTo(401);
+        assertThat(type.send("POST", "/api/news", new byte[] {1}).status()).isEqualTo(401);
+    }
+
     @Test
     void textGoesOutCompressedUnderATagOfItsOwn() throws IOException {
         administrator()
@@ -155,6 +212,12 @@ class HttpTest extends BoardTest {
                 .doesNotContain("unsafe-inline");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(page.header("Referrer-Policy")).isNotEmpty();
+        assertThat(page.header("Permissions-Policy")).contains("camera=()", "geolocation=()");
+        assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(page.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(reader().get("/api/news").header("Cross-Origin-Resource-Policy"))
+                .isEqualTo("cross-origin");
+        assertThat(page.header("Strict-Transport-Security")).isEmpty();
         assertThat(page.header("Set-Cookie")).isEmpty();
     }
 

@@ -2,9 +2,14 @@ package tablon.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tablon.testing.BoardTest;
 import tablon.testing.Exchange;
 
@@ -51,6 +56,45 @@ class ListNewsTest extends BoardTest {
         assertThat(all).hasSize(7);
         assertThat(forward).isEqualTo(all);
         assertThat(backward).isEqualTo(all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/news", "/api/news?limit=100"})
+    void aListEndsAtAMebibyteAndGoesOnByLink(String path) {
+        // a quarter of the characters takes two bytes in UTF-8, another an escape in JSON
+        var text = "añ\"b".repeat(5_000);
+        for (int i = 0; i < 60; i++) {
+            post("descripcion", text);
+        }
+
+        var ids = new HashSet<String>();
+        var lists = new ArrayList<Exchange>();
+        var next = Optional.of(URI.create(path));
+        while (next.isPresent()) {
+            var list = reader().get(next.get().toString());
+            list.json().forEach(news -> ids.add(news.path("id").asText()));
+            lists.add(list);
+            next = list.link("next");
+        }
+
+        assertThat(lists).hasSize(2).allMatch(list -> list.response().body().length <= 1_024 * 1_024);
+        assertThat(lists.get(0).response().body().length).isGreaterThan(1_000 * 1_024);
+        assertThat(ids).hasSize(60);
+    }
+
+    @Test
+    void aListThatEndedAtAMebibyteLeadsBackToAllBeforeIt() {
+        for (int i = 0; i < 50; i++) {
+            post("descripcion", "x".repeat(20_000), "publicada", "2026-01-%02dT10:00:00Z".formatted(1 + i % 28));
+        }
+        post("titulo", "última", "publicada", "2020-01-01T10:00:00Z");
+        var first = reader().get("/api/news?limit=100");
+        var second = reader().get(first.link("next").orElseThrow().toString());
+
+        var back = reader().get(second.link("prev").orElseThrow().toString());
+
+        assertThat(titles(second)).last().isEqualTo("última");
+        assertThat(back.json()).isEqualTo(first.json());
     }
 
     private void post(Object... members) {

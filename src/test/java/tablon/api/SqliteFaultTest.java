@@ -82,6 +82,18 @@ class SqliteFaultTest extends BoardTest {
         assertThat(log.of("WARN")).hasSize(1);
     }
 
+    @Test
+    void aChangeOfADeletedFileIsNotAcknowledged() throws IOException {
+        assertThat(administrator().post("/api/news", news()).status()).isEqualTo(201);
+        Files.delete(file());
+
+        var refused = administrator().post("/api/news", news());
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(log.text()).contains("deleted while the board ran");
+    }
+
     private Path file() {
         return Path.of(((SQLiteDataSource) database()).getUrl().substring("jdbc:sqlite:".length()));
     }

@@ -1,0 +1,98 @@
+package tablon.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Regular expressions on text of a client: each takes time linear in its length. */
+class PatternsTest {
+    /** Ten times the longest text that is accepted: what is quadratic takes minutes on it. */
+    private static final int LENGTH = 200_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final List<String> HOSTILE = List.of(
+            " ",
+            "\t",
+            ";",
+            ",",
+            "=",
+            "q=0.",
+            "a-",
+            "-",
+            "a",
+            "0",
+            "\"",
+            "\\",
+            "(",
+            ")",
+            "/",
+            ".",
+            ":",
+            "%",
+            "http://a",
+            "https://a.b/(",
+            "\u0301",
+            "e\u0301",
+            "\u200B",
+            "é",
+            "\uD83D\uDE00",
+            "[",
+            "*",
+            "_",
+            "`",
+            "<",
+            "&");
+    private static final List<String> BEGINNINGS = List.of("", "x", "Bearer ", "\"", "https://a", "q=0", "01a2051d-");
+
+    @Test
+    void everyPatternIsLinear() throws IllegalAccessException {
+        var patterns = patterns();
+
+        assertThat(patterns).hasSizeGreaterThan(8);
+        for (var pattern : patterns) {
+            for (var beginning : BEGINNINGS) {
+                for (var part : HOSTILE) {
+                    var text = beginning + part.repeat(LENGTH / part.length()) + "\u0000";
+                    assertTimeoutPreemptively(PATIENCE, () -> search(pattern, text), pattern + " on " + part);
+                }
+            }
+        }
+    }
+
+    private static boolean search(Pattern pattern, String text) {
+        var matcher = pattern.matcher(text);
+        boolean whole = matcher.matches();
+        matcher.reset();
+        while (matcher.find()) {
+            whole |= matcher.end() == text.length();
+        }
+        return whole;
+    }
+
+    /** Those that are constants of our classes. */
+    private static List<Pattern> patterns() throws IllegalAccessException {
+        var classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("tablon");
+        var patterns = new ArrayList<Pattern>();
+        for (var type : classes) {
+            for (JavaField declared : type.getFields()) {
+                if (declared.getRawType().isEquivalentTo(Pattern.class)) {
+                    Field field = declared.reflect();
+                    field.setAccessible(true);
+                    patterns.add((Pattern) field.get(null));
+                }
+            }
+        }
+        return patterns;
+    }
+}
