@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tablon.testing.BoardTest;
 import tablon.testing.Exchange;
@@ -51,6 +53,20 @@ class ListNewsTest extends BoardTest {
         assertThat(all).hasSize(7);
         assertThat(forward).isEqualTo(all);
         assertThat(backward).isEqualTo(all);
+    }
+
+    @Test
+    void twentyUnknownParametersAreNamedAndTheOthersCounted() {
+        var query = IntStream.rangeClosed(1, 23).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
+
+        var answer = reader().with("Accept-Language", "en").get("/api/news?limit=0&" + query);
+
+        var errors = answer.json().path("errors");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asText()).isEqualTo("24 query parameters are wrong.");
+        assertThat(errors).hasSize(22);
+        assertThat(errors.get(21).path("parameter").asText()).isEmpty();
+        assertThat(errors.get(21).path("detail").asText()).isEqualTo("3 more parameters are unknown.");
     }
 
     private void post(Object... members) {
