@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +37,22 @@ public final class IdempotencyStore {
     }
 
     /**
-     * Runs {@code work} in a transaction that readers see, unless {@code header} names a key with which it already ran;
-     * then its first answer is given again.
+     * Runs a write in a transaction that readers see, unless {@code header} names a key with which it already ran; then
+     * its first answer is given again, and nothing is prepared.
      *
+     * @param prepare what can be done before the transaction, such as validation; it answers with the work to do in it
      * @param credential whose keys these are
      * @param route where the request went, such as {@code POST /api/news}
      * @throws Problem 400 where the header is not a key, 422 where the key came with another body before
      */
     public Response once(
-            @Nullable String header, String credential, String route, byte[] body, Function<Handle, Answer> work) {
+            @Nullable String header,
+            String credential,
+            String route,
+            byte[] body,
+            Supplier<Function<Handle, Answer>> prepare) {
         if (header == null) {
+            var work = prepare.get();
             return database.change(work::apply).response();
         }
         var request = new Request(credential, route, key(header), Sha256.hex(body));
@@ -53,6 +60,7 @@ public final class IdempotencyStore {
         if (kept.isPresent()) {
             return kept.get().response();
         }
+        var work = prepare.get();
         return database.change(handle -> {
                     // a request that ran while this one waited for its turn to write
                     var first = find(handle, request);

@@ -7,12 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import tablon.campus.CampusStore;
 import tablon.problem.Problem;
 import tablon.storage.Database;
 
@@ -85,6 +86,7 @@ public final class NewsStore {
 
     /** Creates a notice with this id, which no notice has; one that was deleted may have had it. */
     public News add(Handle handle, UUID id, NewsDraft draft, Instant now) {
+        requireCampus(handle, draft);
         handle.createUpdate("delete from news_deleted where id = :id")
                 .bind("id", id)
                 .execute();
@@ -96,12 +98,13 @@ public final class NewsStore {
                 .bindMethods(draft)
                 .bind("updated", now)
                 .execute();
-        indexWords(handle, id, currentWords(draft));
+        database.dialect().indexWords(handle, id, draft.words());
         return find(handle, id).orElseThrow();
     }
 
     /** Puts {@code draft} in the place of the notice with this id. */
     public News replace(Handle handle, UUID id, NewsDraft draft, Instant now) {
+        requireCampus(handle, draft);
         database.dialect().unindexWords(handle, id);
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
@@ -113,7 +116,7 @@ public final class NewsStore {
                 .bindMethods(draft)
                 .bind("updated", now)
                 .execute();
-        indexWords(handle, id, currentWords(draft));
+        database.dialect().indexWords(handle, id, draft.words());
         return find(handle, id).orElseThrow();
     }
 
@@ -129,23 +132,33 @@ public final class NewsStore {
 
     /** Marks some of what expired a while ago; answers whether there may be more. */
     boolean archiveSome() {
-        return database.write(handle -> {
-            var expired = handle.createQuery("select " + COLUMNS
-                            + " from news n where n.archived = false and n.expires < :before limit :batch")
-                    // a clock of another instance that goes behind ours still sees what it shows
-                    .bind("before", now().minus(ARCHIVED_AFTER))
-                    .bind("batch", ARCHIVED_AT_ONCE)
-                    .map(news(now()))
-                    .list();
-            for (var news : expired) {
-                database.dialect().unindexWords(handle, news.id());
-                handle.createUpdate("update news set archived = true where id = :id")
-                        .bind("id", news.id())
-                        .execute();
-                indexWords(handle, news.id(), words(news.campus(), news.title(), news.description()));
-            }
-            return expired.size() == ARCHIVED_AT_ONCE;
-        });
+        var expired = database.read(handle -> handle.createQuery("select " + COLUMNS
+                        + " from news n where n.archived = false and n.expires < :before limit :batch")
+                // a clock of another instance that goes behind ours still sees what it shows
+                .bind("before", now().minus(ARCHIVED_AFTER))
+                .bind("batch", ARCHIVED_AT_ONCE)
+                .map(news(now()))
+                .list());
+        var words = new LinkedHashMap<News, String>();
+        expired.forEach(news -> words.put(news, Words.ofArchived(news.campus(), news.title(), news.description())));
+        if (!words.isEmpty()) {
+            database.write(handle -> {
+                words.forEach((news, text) -> archive(handle, news, text));
+                return true;
+            });
+        }
+        return expired.size() == ARCHIVED_AT_ONCE;
+    }
+
+    /** Leaves a notice alone that was changed since it was read. */
+    private void archive(Handle handle, News news, String words) {
+        if (find(handle, news.id()).equals(Optional.of(news))) {
+            database.dialect().unindexWords(handle, news.id());
+            handle.createUpdate("update news set archived = true where id = :id")
+                    .bind("id", news.id())
+                    .execute();
+            database.dialect().indexWords(handle, news.id(), words);
+        }
     }
 
     public boolean isEmpty(Handle handle) {
@@ -154,21 +167,11 @@ public final class NewsStore {
                 .one();
     }
 
-    private void indexWords(Handle handle, UUID id, Set<String> words) {
-        database.dialect().indexWords(handle, id, String.join(" ", words));
-    }
-
-    private static Set<String> currentWords(NewsDraft draft) {
-        var words = words(draft.campus(), draft.title(), draft.description());
-        words.add(Words.CURRENT);
-        words.add(Words.CURRENT + Words.ofCampus(draft.campus()));
-        return words;
-    }
-
-    private static Set<String> words(String campus, String title, String description) {
-        var words = Words.of(title + " " + description);
-        words.add(Words.ofCampus(campus));
-        return words;
+    /** Its campus may have been deleted since the draft was read. */
+    private static void requireCampus(Handle handle, NewsDraft draft) {
+        if (!CampusStore.exists(handle, draft.campus())) {
+            throw draft.unknownCampus(CampusStore.all(handle));
+        }
     }
 
     private static boolean wasDeleted(Handle handle, UUID id) {

@@ -69,6 +69,18 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
+    void firstAnswerIsGivenAfterItsCampusIsGone() {
+        var first = withKey("\"a\"").post("/api/news", news());
+        administrator().with("If-Match", "*").delete(first.header("Location"));
+        assertThat(administrator().delete("/api/campuses/UGR").status()).isEqualTo(204);
+
+        var again = withKey("\"a\"").post("/api/news", news());
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.text()).isEqualTo(first.text());
+    }
+
+    @Test
     void routesHaveTheirOwnKeys() {
         withKey("\"a\"").post("/api/news", news());
         withKey("\"a\"").post("/news/add", news());
