@@ -18,13 +18,17 @@ import tablon.storage.Database;
  * Writes that happen once however often they are sent: the {@code Idempotency-Key} header of the IETF's
  * draft-ietf-httpapi-idempotency-key-header-07.
  *
- * <p>The first answer is kept in the transaction of the write itself, for 24 hours by the clock of who reads it. Writers
- * queue, so a second request with the same key waits for the first to end.
+ * <p>The first answer is kept in the transaction of the write itself, for 24 hours by the clock of who reads it, and as
+ * long as it is among the newest 1,000 of its credential. Writers queue, so a second request with the same key waits for
+ * the first to end.
  */
 public final class IdempotencyStore {
     public static final String HEADER = "Idempotency-Key";
 
     private static final Duration KEPT = Duration.ofHours(24);
+    /** With answers of 80 KB, the longest there are, a credential takes 80 MB. */
+    private static final int MOST_KEPT = 1_000;
+
     private static final Pattern KEY =
             Pattern.compile("\"([\\x20-\\x7E&&[^\"\\\\]]{1,255})\"|([\\x21-\\x7E&&[^\",;\\\\]]{1,255})");
 
@@ -104,6 +108,7 @@ public final class IdempotencyStore {
         handle.createUpdate("delete from idempotency where created <= :oldest")
                 .bind("oldest", now.minus(KEPT))
                 .execute();
+        makeRoom(handle, request.credential());
         handle.createUpdate("""
                         insert into idempotency (credential, route, key, body_hash, created, status, headers, body)
                         values (:credential, :route, :key, :bodyHash, :now, :status, :headers, :body)
@@ -111,6 +116,26 @@ public final class IdempotencyStore {
                 .bindMethods(request)
                 .bindMethods(answer)
                 .bind("now", now)
+                .execute();
+    }
+
+    /** Deletes the oldest keys of {@code credential}, so that with one more it has as many as are kept. */
+    private static void makeRoom(Handle handle, String credential) {
+        int kept = handle.createQuery("select count(*) from idempotency where credential = :credential")
+                .bind("credential", credential)
+                .mapTo(Integer.class)
+                .one();
+        if (kept < MOST_KEPT) {
+            return;
+        }
+        handle.createUpdate("""
+                        delete from idempotency where credential = :credential and (route, key) in (
+                            select route, key from idempotency where credential = :credential
+                            order by created limit :surplus
+                        )
+                        """)
+                .bind("credential", credential)
+                .bind("surplus", kept - MOST_KEPT + 1)
                 .execute();
     }
 
