@@ -10,8 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
-import java.text.Normalizer;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.problem.Problem;
@@ -23,8 +22,6 @@ import tablon.text.Text;
 @Path("api/campuses/{code}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CampusResource {
-    private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}-]{1,32}");
-
     private final CampusStore campuses;
 
     public CampusResource(CampusStore campuses) {
@@ -41,22 +38,22 @@ public final class CampusResource {
     @LargestBody(4 * LargestBody.SMALL)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("code") String path, byte[] body) {
-        var code = Normalizer.normalize(path, Normalizer.Form.NFC);
         var fields = new Fields(Json.read(body));
-        if (!CODE.matcher(code).matches()) {
+        var code = CampusCode.of(path);
+        if (code.isEmpty()) {
             fields.refuse("codigo", Text.of("fault.campus.code"));
-        }
-        if (fields.member("codigo")
-                .filter(sent -> !code.equalsIgnoreCase(sent.asText()))
+        } else if (fields.member("codigo")
+                .filter(sent -> !isSame(code.get(), sent.asText()))
                 .isPresent()) {
             fields.refuse("codigo", Text.of("fault.campus.path"));
         }
         var name = fields.line("nombre", Campus.LONGEST_NAME);
         fields.check();
 
-        var stored = campuses.put(code, name);
+        var stored = campuses.put(path, name);
         var answer = stored.created()
-                ? Response.created(UriBuilder.fromPath("api/campuses/{code}").build(code))
+                ? Response.created(UriBuilder.fromPath("api/campuses/{code}")
+                        .build(stored.campus().code()))
                 : Response.ok();
         return answer.entity(stored.campus()).build();
     }
@@ -68,6 +65,10 @@ public final class CampusResource {
             case UNKNOWN -> throw unknown(code);
             case HAS_NEWS -> throw Problem.of(409, "problem.campus.used", code);
         }
+    }
+
+    private static boolean isSame(CampusCode code, String sent) {
+        return CampusCode.of(sent).map(CampusCode::folded).equals(Optional.of(code.folded()));
     }
 
     private static Problem unknown(String code) {

@@ -1,7 +1,6 @@
 package tablon.campus;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -23,29 +22,36 @@ public final class CampusStore {
         return database.read(CampusStore::all);
     }
 
+    /** The campus with this code, in any case and normalization form. */
+    public Optional<Campus> find(String code) {
+        return CampusCode.of(code).flatMap(known -> database.read(handle -> find(handle, known)));
+    }
+
+    /** Whether the campus that was created with exactly this code is there. */
+    public static boolean exists(Handle handle, String code) {
+        return handle.createQuery("select exists (select 1 from campus where code = :code)")
+                .bind("code", code)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     public static List<Campus> all(Handle handle) {
         return handle.createQuery("select code, name from campus order by code")
                 .map(CAMPUS)
                 .list();
     }
 
-    public Optional<Campus> find(String code) {
-        return database.read(handle -> find(handle, code));
-    }
-
-    public static Optional<Campus> find(Handle handle, String code) {
-        return handle.createQuery("select code, name from campus where folded = :folded")
-                .bind("folded", folded(code))
-                .map(CAMPUS)
-                .findOne();
-    }
-
-    /** Creates the campus or renames it; its code stays as it was created. */
-    public Stored put(String code, String name) {
+    /**
+     * Creates the campus or renames it; its code stays as it was created.
+     *
+     * @throws IllegalArgumentException where no campus can have the code
+     */
+    public Stored put(String text, String name) {
+        var code = required(text);
         return database.change(handle -> {
             int renamed = handle.createUpdate("update campus set name = :name where folded = :folded")
                     .bind("name", name)
-                    .bind("folded", folded(code))
+                    .bind("folded", code.folded())
                     .execute();
             if (renamed == 0) {
                 insert(handle, code, name);
@@ -54,55 +60,66 @@ public final class CampusStore {
         });
     }
 
-    /** Creates those of {@code names}, by code, that are not there. */
+    /**
+     * Creates those of {@code names}, by code, that are not there.
+     *
+     * @throws IllegalArgumentException where no campus can have one of the codes
+     */
     public void ensure(Map<String, String> names) {
         if (names.keySet().stream().allMatch(code -> find(code).isPresent())) {
             return;
         }
         database.change(handle -> {
-            ensure(handle, names);
+            names.forEach((text, name) -> {
+                var code = required(text);
+                if (find(handle, code).isEmpty()) {
+                    insert(handle, code, name);
+                }
+            });
             return true;
         });
     }
 
-    /** As {@link #ensure(Map)}, within a transaction. */
-    public static void ensure(Handle handle, Map<String, String> names) {
-        names.forEach((code, name) -> {
-            if (find(handle, code).isEmpty()) {
-                insert(handle, code, name);
-            }
-        });
+    public Removal remove(String text) {
+        return CampusCode.of(text).map(this::remove).orElse(Removal.UNKNOWN);
     }
 
-    public Removal remove(String code) {
+    private Removal remove(CampusCode code) {
         return database.change(handle -> {
             boolean used = handle.createQuery("""
                             select exists (select 1 from news join campus on campus.code = news.campus
                             where campus.folded = :folded)
                             """)
-                    .bind("folded", folded(code))
+                    .bind("folded", code.folded())
                     .mapTo(Boolean.class)
                     .one();
             if (used) {
                 return Removal.HAS_NEWS;
             }
             int removed = handle.createUpdate("delete from campus where folded = :folded")
-                    .bind("folded", folded(code))
+                    .bind("folded", code.folded())
                     .execute();
             return removed == 0 ? Removal.UNKNOWN : Removal.REMOVED;
         });
     }
 
-    private static void insert(Handle handle, String code, String name) {
-        handle.createUpdate("insert into campus (code, folded, name) values (:code, :folded, :name)")
-                .bind("code", code)
-                .bind("folded", folded(code))
-                .bind("name", name)
-                .execute();
+    private static CampusCode required(String text) {
+        return CampusCode.of(text).orElseThrow(() -> new IllegalArgumentException("not the code of a campus: " + text));
     }
 
-    private static String folded(String code) {
-        return code.toLowerCase(Locale.ROOT);
+    private static Optional<Campus> find(Handle handle, CampusCode code) {
+        return handle.createQuery("select code, name from campus where folded = :folded")
+                .bind("folded", code.folded())
+                .map(CAMPUS)
+                .findOne();
+    }
+
+    private static void insert(Handle handle, CampusCode code, String name) {
+        handle.createUpdate("insert into campus (code, folded, name) values (:code, :folded, :name)")
+                .bind("code", code.written())
+                .bind("folded", code.folded())
+                .bind("name", name)
+                .execute();
     }
 
     /** What putting a campus did. */

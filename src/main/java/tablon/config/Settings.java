@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -189,7 +190,7 @@ public record Settings(
                     continue;
                 }
                 var parts = entry.split("=", 2);
-                var code = parts[0].strip();
+                var code = Normalizer.normalize(parts[0].strip(), Normalizer.Form.NFC);
                 var name = parts.length == 2 ? parts[1].strip() : "";
                 if (!code.matches("[\\p{L}\\p{N}-]{1," + LONGEST_CAMPUS_CODE + "}") || name.isEmpty()) {
                     refuse(

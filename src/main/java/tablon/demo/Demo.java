@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import org.jdbi.v3.core.Handle;
+import java.util.List;
 import tablon.campus.CampusStore;
 import tablon.json.Json;
 import tablon.news.NewsDraft;
@@ -30,7 +32,7 @@ public final class Demo {
         this.zone = zone;
     }
 
-    /** Adds campuses and notices to a board without notices; all of them, or none, and once, whoever starts beside us. */
+    /** Adds campuses and notices to a board without notices: all the notices or none, and once, whoever starts beside us. */
     public void fill() {
         var board = read();
         var names = new LinkedHashMap<String, String>();
@@ -38,21 +40,30 @@ public final class Demo {
                 .forEach(campus -> names.put(
                         campus.get("codigo").asText(), campus.get("nombre").asText()));
         var lastDay = LocalDate.ofInstant(clock.instant().minus(LAST_DAY), zone);
+        var news = new NewsStore(database, clock);
+        if (!database.read(news::isEmpty)) {
+            return;
+        }
+        var campuses = new CampusStore(database);
+        campuses.ensure(names);
+        List<NewsDraft> drafts = new ArrayList<>();
+        board.get("noticias").forEach(notice -> drafts.add(draft(new DemoNotice(notice, lastDay, zone), campuses)));
         database.change(handle -> {
-            if (!new NewsStore(database, clock).isEmpty(handle)) {
-                return lastDay;
+            // another instance may have been quicker
+            if (news.isEmpty(handle)) {
+                drafts.forEach(draft -> news.add(handle, draft, written(draft)));
             }
-            CampusStore.ensure(handle, names);
-            board.get("noticias").forEach(notice -> add(handle, new DemoNotice(notice, lastDay, zone)));
             return lastDay;
         });
     }
 
-    private void add(Handle handle, DemoNotice notice) {
-        var written = notice.published().isBefore(clock.instant()) ? notice.published() : clock.instant();
-        NewsDraft draft = NewsDraft.read(notice.fields(), written, handle);
-        // as old as it says, and not changed since
-        new NewsStore(database, clock).add(handle, draft, written);
+    /** As old as it says, and not changed since. */
+    private Instant written(NewsDraft draft) {
+        return draft.published().isBefore(clock.instant()) ? draft.published() : clock.instant();
+    }
+
+    private static NewsDraft draft(DemoNotice notice, CampusStore campuses) {
+        return NewsDraft.read(notice.fields(), notice.published(), campuses);
     }
 
     private static JsonNode read() {

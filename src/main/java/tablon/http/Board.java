@@ -89,11 +89,11 @@ public final class Board implements AutoCloseable {
                 new ProblemMapper(problems),
                 // the addresses
                 new NewsListResource(lists, news, campuses, idempotency),
-                new NewsResource(database, news),
+                new NewsResource(database, news, campuses),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
                 new OpenApiResource(),
-                new PrototypeNewsResource(database, lists, news, idempotency, language),
+                new PrototypeNewsResource(database, lists, news, campuses, idempotency, language),
                 new StatusResource(),
                 new HealthResource(database, settings.ephemeral()),
                 new MetricsResource(metrics),

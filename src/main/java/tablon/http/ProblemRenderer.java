@@ -47,7 +47,8 @@ final class ProblemRenderer {
                     title,
                     problem.detail().in(language),
                     problem.faults().stream()
-                            .map(fault -> fault.place() + ": " + fault.detail().in(language))
+                            .map(fault -> (fault.place().isEmpty() ? "" : fault.place() + ": ")
+                                    + fault.detail().in(language))
                             .toList());
             return new Rendered("text/html;charset=utf-8", page, headers);
         }

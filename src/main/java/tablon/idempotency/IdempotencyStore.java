@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,17 @@ import tablon.storage.Database;
  * Writes that happen once however often they are sent: the {@code Idempotency-Key} header of the IETF's
  * draft-ietf-httpapi-idempotency-key-header-07.
  *
- * <p>The first answer is kept in the transaction of the write itself, for 24 hours by the clock of who reads it. Writers
- * queue, so a second request with the same key waits for the first to end.
+ * <p>The first answer is kept in the transaction of the write itself, for 24 hours by the clock of who reads it, and as
+ * long as it is among the newest 1,000 of its credential. Writers queue, so a second request with the same key waits for
+ * the first to end.
  */
 public final class IdempotencyStore {
     public static final String HEADER = "Idempotency-Key";
 
     private static final Duration KEPT = Duration.ofHours(24);
+    /** With answers of 80 KB, the longest there are, a credential takes 80 MB. */
+    private static final int MOST_KEPT = 1_000;
+
     private static final Pattern KEY =
             Pattern.compile("\"([\\x20-\\x7E&&[^\"\\\\]]{1,255})\"|([\\x21-\\x7E&&[^\",;\\\\]]{1,255})");
 
@@ -36,16 +41,22 @@ public final class IdempotencyStore {
     }
 
     /**
-     * Runs {@code work} in a transaction that readers see, unless {@code header} names a key with which it already ran;
-     * then its first answer is given again.
+     * Runs a write in a transaction that readers see, unless {@code header} names a key with which it already ran; then
+     * its first answer is given again, and nothing is prepared.
      *
+     * @param prepare what can be done before the transaction, such as validation; it answers with the work to do in it
      * @param credential whose keys these are
      * @param route where the request went, such as {@code POST /api/news}
      * @throws Problem 400 where the header is not a key, 422 where the key came with another body before
      */
     public Response once(
-            @Nullable String header, String credential, String route, byte[] body, Function<Handle, Answer> work) {
+            @Nullable String header,
+            String credential,
+            String route,
+            byte[] body,
+            Supplier<Function<Handle, Answer>> prepare) {
         if (header == null) {
+            var work = prepare.get();
             return database.change(work::apply).response();
         }
         var request = new Request(credential, route, key(header), Sha256.hex(body));
@@ -53,6 +64,7 @@ public final class IdempotencyStore {
         if (kept.isPresent()) {
             return kept.get().response();
         }
+        var work = prepare.get();
         return database.change(handle -> {
                     // a request that ran while this one waited for its turn to write
                     var first = find(handle, request);
@@ -96,6 +108,7 @@ public final class IdempotencyStore {
         handle.createUpdate("delete from idempotency where created <= :oldest")
                 .bind("oldest", now.minus(KEPT))
                 .execute();
+        makeRoom(handle, request.credential());
         handle.createUpdate("""
                         insert into idempotency (credential, route, key, body_hash, created, status, headers, body)
                         values (:credential, :route, :key, :bodyHash, :now, :status, :headers, :body)
@@ -103,6 +116,26 @@ public final class IdempotencyStore {
                 .bindMethods(request)
                 .bindMethods(answer)
                 .bind("now", now)
+                .execute();
+    }
+
+    /** Deletes the oldest keys of {@code credential}, so that with one more it has as many as are kept. */
+    private static void makeRoom(Handle handle, String credential) {
+        int kept = handle.createQuery("select count(*) from idempotency where credential = :credential")
+                .bind("credential", credential)
+                .mapTo(Integer.class)
+                .one();
+        if (kept < MOST_KEPT) {
+            return;
+        }
+        handle.createUpdate("""
+                        delete from idempotency where credential = :credential and (route, key) in (
+                            select route, key from idempotency where credential = :credential
+                            order by created limit :surplus
+                        )
+                        """)
+                .bind("credential", credential)
+                .bind("surplus", kept - MOST_KEPT + 1)
                 .execute();
     }
 

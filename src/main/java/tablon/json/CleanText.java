@@ -4,29 +4,78 @@ import java.text.Normalizer;
 
 /** Text as we keep it: NFC, line breaks as LF, without blanks at either end. */
 public final class CleanText {
+    /** As many as the Stream-Safe Text Format allows (UAX #15, section 13): with more, NFC takes quadratic time. */
+    public static final int MOST_MARKS = 30;
+
     private static final int ZERO_WIDTH_SPACE = 0x200B;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private CleanText() {}
 
+    /** Takes time in proportion to the length of {@code raw}, unless it {@link #hasTooManyMarks}. */
     public static String of(String raw) {
         var text = Normalizer.normalize(raw, Normalizer.Form.NFC)
                 .replace("\r\n", "\n")
-                .replace('\r', '\n');
+                .replace('\r', '\n')
+                .replace('\u2028', '\n')
+                .replace('\u2029', '\n');
         int start = 0;
         int end = text.length();
-        while (start < end && isBlank(text.charAt(start))) {
+        while (start < end && isStripped(text.charAt(start))) {
             start++;
         }
-        while (end > start && isBlank(text.charAt(end - 1))) {
+        while (end > start && isStripped(text.charAt(end - 1))) {
             end--;
         }
         return text.substring(start, end);
     }
 
+    /** Whether more than {@link #MOST_MARKS} combining marks follow one another. */
+    public static boolean hasTooManyMarks(String text) {
+        int marks = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            marks = isMark(text.codePointAt(i)) ? marks + 1 : 0;
+            if (marks > MOST_MARKS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether nothing in it is visible. */
+    public static boolean isBlank(String text) {
+        return text.codePoints().allMatch(CleanText::isInvisible);
+    }
+
     /** Whether a control character, half a surrogate pair or a noncharacter is in it, line breaks apart if allowed. */
     public static boolean hasForbidden(String text, boolean breaksAllowed) {
         return text.codePoints().anyMatch(c -> isForbidden(c) && !(breaksAllowed && c == '\n'));
+    }
+
+    /** Whether it is a combining mark, of any of the categories Mn, Mc and Me. */
+    public static boolean isMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * White space, format characters (category Cf), and the code points that Unicode calls default ignorable and has in
+     * other categories: fillers, joiners and variation selectors. The blank pattern of Braille is a symbol to Unicode.
+     */
+    private static boolean isInvisible(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT
+                || switch (c) {
+                    case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0 -> true;
+                    default ->
+                        (c >= 0x180B && c <= 0x180F)
+                                || (c >= 0xFE00 && c <= 0xFE0F)
+                                || (c >= 0xFFF0 && c <= 0xFFF8)
+                                || (c >= 0xE0000 && c <= 0xE0FFF);
+                };
     }
 
     private static boolean isForbidden(int c) {
@@ -35,7 +84,7 @@ public final class CleanText {
         return type == Character.CONTROL || type == Character.SURROGATE || noncharacter;
     }
 
-    private static boolean isBlank(char c) {
+    private static boolean isStripped(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ZERO_WIDTH_SPACE || c == BYTE_ORDER_MARK;
     }
 }

@@ -13,6 +13,12 @@ import tablon.text.Text;
 
 /** The members of a JSON object that a client sent, read one by one; what is wrong is remembered and told at once. */
 public final class Fields {
+    /** A list of faults is for people, and an answer to a few bytes must not be long. */
+    public static final int MOST_UNKNOWN = 20;
+
+    /** A code point of text in NFC is decomposed into up to 4; so what fits once it is in NFC is never too long before. */
+    private static final int LONGEST_DECOMPOSITION = 4;
+
     private final JsonNode object;
     private final Set<String> known = new HashSet<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -81,16 +87,26 @@ public final class Fields {
     /**
      * Ends the reading.
      *
-     * @throws Problem 422 with every fault, unknown members among them
+     * @throws Problem 422 with every fault, unknown members among them, of which {@link #MOST_UNKNOWN} are named
      */
     public void check() {
-        object.fieldNames().forEachRemaining(name -> {
+        int unknown = 0;
+        for (var names = object.fieldNames(); names.hasNext(); ) {
+            var name = names.next();
             if (!known.contains(name)) {
-                refuse(name, Text.of("fault.unknown"));
+                unknown++;
+                if (unknown <= MOST_UNKNOWN) {
+                    refuse(name, Text.of("fault.unknown"));
+                }
             }
-        });
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
+        }
+        int wrong = faults.size();
+        if (unknown > MOST_UNKNOWN) {
+            wrong += unknown - MOST_UNKNOWN;
+            faults.add(Fault.at("", Text.of("fault.unknown.more", unknown - MOST_UNKNOWN)));
+        }
+        if (wrong > 0) {
+            throw Problem.invalid(faults, wrong);
         }
     }
 
@@ -104,8 +120,17 @@ public final class Fields {
             refuse(name, Text.of("fault.text"));
             return "";
         }
-        var text = CleanText.of(value.get().textValue());
-        if (text.isEmpty()) {
+        var raw = value.get().textValue();
+        if (raw.codePointCount(0, raw.length()) > LONGEST_DECOMPOSITION * longest) {
+            refuse(name, Text.of("fault.long", longest, raw.codePointCount(0, raw.length())));
+            return "";
+        }
+        if (CleanText.hasTooManyMarks(raw)) {
+            refuse(name, Text.of("fault.marks", CleanText.MOST_MARKS));
+            return "";
+        }
+        var text = CleanText.of(raw);
+        if (CleanText.isBlank(text)) {
             refuse(name, Text.of("fault.blank"));
         } else if (CleanText.hasForbidden(text, breaks)) {
             refuse(name, Text.of(breaks ? "fault.control" : "fault.control.line"));

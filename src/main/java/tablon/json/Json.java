@@ -1,8 +1,11 @@
 package tablon.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +19,19 @@ import tablon.problem.Problem;
 
 /** JSON (RFC 8259) in and out: one mapper for all, strict in what it reads. */
 public final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final int DEEPEST = 50;
+    private static final int LONGEST_NUMBER = 100;
+    private static final int LONGEST_NAME = 1_000;
+
+    /** Our own documents are far below these; a parser, a tree and a list of faults cost little within them. */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxNumberLength(LONGEST_NUMBER)
+            .maxNameLength(LONGEST_NAME)
+            .build();
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // a location would name our classes
@@ -42,7 +57,8 @@ public final class Json {
     /**
      * The document that {@code body} holds.
      *
-     * @throws Problem 400, with line and column, where it is not one JSON document in UTF-8
+     * @throws Problem 400, with line and column, where it is not one JSON document in UTF-8, or is nested too deeply or
+     *     has a number or a name that is too long
      */
     public static JsonNode read(byte[] body) {
         try (JsonParser parser = MAPPER.createParser(text(body))) {
@@ -51,6 +67,8 @@ public final class Json {
                 throw Problem.of(400, "problem.json.empty");
             }
             return node;
+        } catch (StreamConstraintsException beyond) {
+            throw Problem.of(400, "problem.json.constraints", DEEPEST, LONGEST_NUMBER, LONGEST_NAME);
         } catch (JsonProcessingException malformed) {
             var place = malformed.getLocation();
             throw place == null

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tablon.account.Credentials;
 import tablon.campus.CampusStore;
@@ -61,17 +60,20 @@ public final class NewsListResource {
             byte[] body) {
         var document = Json.read(body);
         var credential = Credentials.require(security).credential();
-        return idempotency.once(key, credential, "POST /api/news", body, handle -> {
+        return idempotency.once(key, credential, "POST /api/news", body, () -> {
             var now = store.now();
-            var news = store.add(handle, draft(new Fields(document), now, handle), now);
-            return Answer.created(news, NewsResource.address(address, news));
+            var draft = draft(new Fields(document), now);
+            return handle -> {
+                var news = store.add(handle, draft, now);
+                return Answer.created(news, NewsResource.address(address, news));
+            };
         });
     }
 
-    private static NewsDraft draft(Fields fields, Instant now, Handle handle) {
+    private NewsDraft draft(Fields fields, Instant now) {
         if (fields.member("id").isPresent()) {
             fields.refuse("id", Text.of("fault.id.put"));
         }
-        return NewsDraft.read(fields, now, handle);
+        return NewsDraft.read(fields, now, campuses);
     }
 }

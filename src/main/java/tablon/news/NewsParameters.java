@@ -16,6 +16,7 @@ import tablon.text.Text;
 
 /** The query parameters of a list of notices, read strictly: what is wrong or unknown is told, all of it at once. */
 final class NewsParameters {
+    private static final int MOST_UNKNOWN = 20;
     private static final List<String> NAMES = List.of("campus", "q", "state", "limit", "cursor");
 
     private final MultivaluedMap<String, String> sent;
@@ -43,10 +44,9 @@ final class NewsParameters {
     }
 
     private Asked read(CampusStore campuses) {
+        int unnamed = refuseUnknown();
         sent.forEach((name, values) -> {
-            if (!NAMES.contains(name)) {
-                refuse(name, Text.of("fault.parameter.unknown", String.join(", ", NAMES)));
-            } else if (values.size() > 1) {
+            if (NAMES.contains(name) && values.size() > 1) {
                 refuse(name, Text.of("fault.parameter.repeated"));
             }
         });
@@ -56,12 +56,26 @@ final class NewsParameters {
                 .orElse(NewsQuery.DEFAULT_LIMIT);
         var cursor = one("cursor", Text.of("fault.parameter.cursor"), Cursor::decode);
         var search = one("q", Text.of("fault.parameter.q", NewsQuery.LONGEST_SEARCH), NewsParameters::search);
-        if (!faults.isEmpty()) {
-            throw Problem.parameters(faults);
+        int wrong = faults.size() + unnamed;
+        if (unnamed > 0) {
+            refuse("", Text.of("fault.parameter.unknown.more", unnamed));
+        }
+        if (wrong > 0) {
+            throw Problem.parameters(faults, wrong);
         }
         var campus = Optional.ofNullable(sent.getFirst("campus"))
                 .map(code -> campuses.find(code).orElseThrow(() -> Problem.of(404, "problem.campus.unknown", code)));
         return new Asked(new NewsQuery(campus.map(Campus::code), search, show, limit), cursor);
+    }
+
+    /** Names up to {@link #MOST_UNKNOWN} parameters that are not ours, and answers how many more there are. */
+    private int refuseUnknown() {
+        var unknown =
+                sent.keySet().stream().filter(name -> !NAMES.contains(name)).toList();
+        unknown.stream()
+                .limit(MOST_UNKNOWN)
+                .forEach(name -> refuse(name, Text.of("fault.parameter.unknown", String.join(", ", NAMES))));
+        return Math.max(0, unknown.size() - MOST_UNKNOWN);
     }
 
     private <T> Optional<T> one(String name, Text right, Function<String, Optional<T>> reader) {

@@ -16,10 +16,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.time.Instant;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Function;
 import tablon.account.Credentials;
+import tablon.campus.CampusStore;
 import tablon.json.Answer;
 import tablon.json.Fields;
 import tablon.json.Json;
@@ -34,10 +34,12 @@ import tablon.storage.Database;
 public final class NewsResource {
     private final Database database;
     private final NewsStore store;
+    private final CampusStore campuses;
 
-    public NewsResource(Database database, NewsStore store) {
+    public NewsResource(Database database, NewsStore store, CampusStore campuses) {
         this.database = database;
         this.store = store;
+        this.campuses = campuses;
     }
 
     /** The address of a notice. */
@@ -62,20 +64,15 @@ public final class NewsResource {
             byte[] body) {
         var id = NewsId.read(path).orElseThrow(() -> NewsStore.unknown(path));
         var precondition = new Precondition(request, headers);
-        return database.change(handle -> {
-                    var now = store.now();
-                    var current = store.find(handle, id);
-                    if (precondition.isCreation()) {
-                        precondition.requireAbsent(current);
-                        var created = store.add(handle, id, draft(body, id, now, handle), now);
-                        return Answer.created(created, address(address, created));
-                    }
-                    precondition.requireGiven("problem.precondition.put");
-                    var existing = store.existing(handle, id);
-                    precondition.requireMatch(existing);
-                    return Answer.now(store.replace(handle, id, draft(body, id, existing.published(), handle), now));
-                })
-                .response();
+        if (precondition.isCreation()) {
+            var created = create(id, precondition, body);
+            return Answer.created(created, address(address, created)).response();
+        }
+        precondition.requireGiven("problem.precondition.put");
+        return change(
+                id,
+                precondition,
+                current -> NewsDraft.read(new Fields(Json.read(body)), id, current.published(), campuses));
     }
 
     @PATCH
@@ -84,14 +81,10 @@ public final class NewsResource {
     public Response patch(
             @PathParam("id") String path, @Context Request request, @Context HttpHeaders headers, byte[] body) {
         var id = NewsId.read(path).orElseThrow(() -> NewsStore.unknown(path));
-        return database.change(handle -> {
-                    var current = store.existing(handle, id);
-                    new Precondition(request, headers).requireMatch(current);
-                    var patched = MergePatch.apply(Json.mapper().valueToTree(current), Json.read(body));
-                    var draft = NewsDraft.read(new Fields(patched), id, current.published(), handle);
-                    return Answer.now(store.replace(handle, id, draft, store.now()));
-                })
-                .response();
+        return change(id, new Precondition(request, headers), current -> {
+            var patched = MergePatch.apply(Json.mapper().valueToTree(current), Json.read(body));
+            return NewsDraft.read(new Fields(patched), id, current.published(), campuses);
+        });
     }
 
     @DELETE
@@ -104,7 +97,32 @@ public final class NewsResource {
         });
     }
 
-    private static NewsDraft draft(byte[] body, UUID id, Instant published, Handle handle) {
-        return NewsDraft.read(new Fields(Json.read(body)), id, published, handle);
+    private News create(UUID id, Precondition precondition, byte[] body) {
+        precondition.requireAbsent(database.read(handle -> store.find(handle, id)));
+        var now = store.now();
+        var draft = NewsDraft.read(new Fields(Json.read(body)), id, now, campuses);
+        return database.change(handle -> {
+            precondition.requireAbsent(store.find(handle, id));
+            return store.add(handle, id, draft, now);
+        });
+    }
+
+    /**
+     * Replaces a notice. The draft is made before the transaction, for the row as it is then; it is made again within,
+     * where that is no longer the row and the precondition is met all the same, as {@code If-Match: *} is.
+     */
+    private Response change(UUID id, Precondition precondition, Function<News, NewsDraft> reader) {
+        var read = database.read(handle -> store.existing(handle, id));
+        precondition.requireMatch(read);
+        var draft = reader.apply(read);
+        var changed = database.change(handle -> {
+            var current = store.existing(handle, id);
+            if (current.equals(read)) {
+                return store.replace(handle, id, draft, store.now());
+            }
+            precondition.requireMatch(current);
+            return store.replace(handle, id, reader.apply(current), store.now());
+        });
+        return Answer.now(changed).response();
     }
 }

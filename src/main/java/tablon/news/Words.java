@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tablon.json.CleanText;
 
 /** The words of a text as they are compared in a search: without regard to case, accents and signs. */
 final class Words {
@@ -14,7 +15,6 @@ final class Words {
      */
     static final String CURRENT = "¶";
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_IN_WORDS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
     /** A longer word is known by its beginning. SQLite keeps an index of beginnings for each length, and 31 at most. */
     private static final int LONGEST = 31;
@@ -35,18 +35,51 @@ final class Words {
         return words;
     }
 
+    /** The words of a notice that is archived, as they are indexed. */
+    static String ofArchived(String campus, String title, String description) {
+        var words = of(title + " " + description);
+        words.add(ofCampus(campus));
+        return String.join(" ", words);
+    }
+
+    /** The words of a notice that is not archived, as they are indexed. */
+    static String ofCurrent(String campus, String title, String description) {
+        return ofArchived(campus, title, description) + " " + CURRENT + " " + CURRENT + ofCampus(campus);
+    }
+
     /** A word that no text holds, which stands for the campus: its notices are found without looking at the others. */
     static String ofCampus(String code) {
         // none of these signs is one of a word, nor does any index split at them
         return "§" + code.toLowerCase(Locale.ROOT).replace('-', '¬');
     }
 
+    /**
+     * Each code point on its own, so that the time is in proportion to the length of any text: NFKD of a whole text sorts
+     * its marks, and {@link String#toLowerCase} looks around each Σ. The marks are dropped, so their order is not needed.
+     */
     private static String folded(String text) {
-        var upper = withoutMarks(text).toUpperCase(Locale.ROOT);
+        var folded = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c < 0x80) {
+                folded.append((char) Character.toLowerCase(c));
+            } else {
+                folded.append(folded(c));
+            }
+        });
+        return folded.toString();
+    }
+
+    private static String folded(int c) {
+        var upper = withoutMarks(Character.toString(c)).toUpperCase(Locale.ROOT);
         return withoutMarks(upper.toLowerCase(Locale.ROOT));
     }
 
     private static String withoutMarks(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        var kept = new StringBuilder();
+        Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .codePoints()
+                .filter(c -> !CleanText.isMark(c))
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
     }
 }

@@ -29,12 +29,22 @@ public final class Problem extends RuntimeException {
 
     /** 422 that names every fault at once. */
     public static Problem invalid(List<Fault> faults) {
-        return new Problem(422, Text.of("problem.invalid", faults.size()), List.copyOf(faults), Map.of());
+        return invalid(faults, faults.size());
+    }
+
+    /** As {@link #invalid(List)}, where {@code wrong} members are wrong and not each is named. */
+    public static Problem invalid(List<Fault> faults, int wrong) {
+        return new Problem(422, Text.of("problem.invalid", wrong), List.copyOf(faults), Map.of());
     }
 
     /** 400 that names every query parameter that is wrong. */
     public static Problem parameters(List<Fault> faults) {
-        return new Problem(400, Text.of("problem.parameters", faults.size()), List.copyOf(faults), Map.of());
+        return parameters(faults, faults.size());
+    }
+
+    /** As {@link #parameters(List)}, where {@code wrong} parameters are wrong and not each is named. */
+    public static Problem parameters(List<Fault> faults, int wrong) {
+        return new Problem(400, Text.of("problem.parameters", wrong), List.copyOf(faults), Map.of());
     }
 
     /** The same problem with one more header on its answer. */

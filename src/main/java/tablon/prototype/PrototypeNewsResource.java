@@ -1,5 +1,6 @@
 package tablon.prototype;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -14,17 +15,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tablon.account.Credentials;
+import tablon.campus.CampusStore;
 import tablon.idempotency.IdempotencyStore;
 import tablon.json.Answer;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.news.Cursor;
+import tablon.news.News;
 import tablon.news.NewsDraft;
 import tablon.news.NewsId;
 import tablon.news.NewsLinks;
@@ -49,14 +53,21 @@ public final class PrototypeNewsResource {
     private final Database database;
     private final NewsListStore lists;
     private final NewsStore store;
+    private final CampusStore campuses;
     private final IdempotencyStore idempotency;
     private final Language fallback;
 
     public PrototypeNewsResource(
-            Database database, NewsListStore lists, NewsStore store, IdempotencyStore idempotency, Language fallback) {
+            Database database,
+            NewsListStore lists,
+            NewsStore store,
+            CampusStore campuses,
+            IdempotencyStore idempotency,
+            Language fallback) {
         this.database = database;
         this.lists = lists;
         this.store = store;
+        this.campuses = campuses;
         this.idempotency = idempotency;
         this.fallback = fallback;
     }
@@ -89,14 +100,14 @@ public final class PrototypeNewsResource {
             byte[] body) {
         var document = Json.read(body);
         var credential = Credentials.require(security).credential();
-        return idempotency.once(key, credential, "POST /news/add", body, handle -> {
+        return idempotency.once(key, credential, "POST /news/add", body, () -> {
             var fields = new Fields(document);
             if (fields.member("id").isPresent()) {
                 fields.refuse("id", Text.of("fault.id.add-by-id"));
             }
             var now = store.now();
-            var news = store.add(handle, NewsDraft.read(fields, now, handle), now);
-            return Answer.of(200, PrototypeNews.of(news), Map.of());
+            var draft = NewsDraft.read(fields, now, campuses);
+            return handle -> Answer.of(200, PrototypeNews.of(store.add(handle, draft, now)), Map.of());
         });
     }
 
@@ -105,18 +116,18 @@ public final class PrototypeNewsResource {
     @Path("addById")
     @LargestBody(LargestBody.NOTICE)
     public PrototypeNews addById(byte[] body) {
-        var fields = new Fields(Json.read(body));
-        return database.change(handle -> {
-            var id = id(fields);
-            var current = id.flatMap(known -> store.find(handle, known));
-            var now = store.now();
-            var published = current.map(news -> news.published()).orElse(now);
-            var draft = NewsDraft.read(fields, published, handle);
-            var news = current.isPresent()
-                    ? store.replace(handle, id.orElseThrow(), draft, now)
-                    : store.add(handle, id.orElseThrow(), draft, now);
-            return PrototypeNews.of(news);
-        });
+        var document = Json.read(body);
+        var now = store.now();
+        var id = id(new Fields(document));
+        var read = id.flatMap(known -> database.read(handle -> store.find(handle, known)));
+        var draft = draft(document, read, now);
+        return PrototypeNews.of(database.change(handle -> {
+            var current = store.find(handle, id.orElseThrow());
+            var latest = current.equals(read) ? draft : draft(document, current, now);
+            return current.isPresent()
+                    ? store.replace(handle, id.orElseThrow(), latest, now)
+                    : store.add(handle, id.orElseThrow(), latest, now);
+        }));
     }
 
     @POST
@@ -144,6 +155,12 @@ public final class PrototypeNewsResource {
                 .map(text -> Cursor.decode(text)
                         .orElseThrow(() -> Problem.parameters(
                                 List.of(Fault.ofParameter("cursor", Text.of("fault.parameter.cursor"))))));
+    }
+
+    private NewsDraft draft(JsonNode document, Optional<News> current, Instant now) {
+        var fields = new Fields(document);
+        var unused = id(fields);
+        return NewsDraft.read(fields, current.map(News::published).orElse(now), campuses);
     }
 
     private static UUID onlyId(byte[] body) {

@@ -156,7 +156,14 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
 
     private PGSimpleDataSource source() {
         var source = new PGSimpleDataSource();
-        source.setUrl(address.jdbcUrl());
+        try {
+            source.setUrl(address.jdbcUrl());
+        } catch (RuntimeException quoting) {
+            // its message is the URL, whose parameters may hold passwords
+            throw new StorageUnavailable(
+                    "DATABASE_URL names " + address + ", with parameters that the driver does not take",
+                    new IllegalArgumentException());
+        }
         address.user().ifPresent(source::setUser);
         address.password().ifPresent(source::setPassword);
         source.setApplicationName("tablon");

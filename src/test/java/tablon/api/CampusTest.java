@@ -2,6 +2,7 @@ package tablon.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tablon.testing.BoardTest;
 
@@ -34,6 +35,45 @@ class CampusTest extends BoardTest {
         assertThat(WriteNewsTest.pointers(answer)).contains("/codigo", "/nombre", "/ciudad");
         assertThat(administrator()
                         .put("/api/campuses/" + "x".repeat(33), "{\"nombre\":\"x\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void codeIsTheSameInEveryNormalizationForm() {
+        var decomposed = "n%CC%83-1";
+        var created = administrator().put("/api/campuses/" + decomposed, "{\"nombre\":\"Eñe\",\"codigo\":\"Ñ-1\"}");
+        var posted = administrator().post("/api/news", news("titulo", "En la eñe", "campus", "N\u0303-1"));
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().path("codigo").asText()).isEqualTo("\u00f1-1");
+        assertThat(posted.json().path("campus").asText()).isEqualTo("\u00f1-1");
+        for (var code : List.of(decomposed, "N%CC%83-1", "%C3%B1-1", "%C3%91-1")) {
+            assertThat(reader().get("/api/campuses/" + code).json()).isEqualTo(created.json());
+            assertThat(ListNewsTest.titles(reader().get("/api/news?campus=" + code)))
+                    .containsExactly("En la eñe");
+            assertThat(reader().with("Accept", "text/html")
+                            .get("/?campus=" + code)
+                            .text())
+                    .contains("En la eñe");
+        }
+
+        administrator().with("If-Match", "*").delete(posted.header("Location"));
+
+        assertThat(administrator().delete("/api/campuses/" + decomposed).status())
+                .isEqualTo(204);
+        assertThat(reader().get("/api/campuses/%C3%B1-1").status()).isEqualTo(404);
+    }
+
+    @Test
+    void codeThatNoCampusCanHaveIsUnknown() {
+        var code = "e" + "%CC%81".repeat(300);
+
+        assertThat(reader().get("/api/campuses/" + code).status()).isEqualTo(404);
+        assertThat(reader().get("/api/news?campus=" + code).status()).isEqualTo(404);
+        assertThat(administrator().delete("/api/campuses/" + code).status()).isEqualTo(404);
+        assertThat(administrator()
+                        .put("/api/campuses/" + code, "{\"nombre\":\"x\"}")
                         .status())
                 .isEqualTo(422);
     }

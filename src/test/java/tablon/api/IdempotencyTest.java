@@ -2,6 +2,7 @@ package tablon.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,6 +70,43 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
+    void firstAnswerIsGivenAfterItsCampusIsGone() {
+        var first = withKey("\"a\"").post("/api/news", news());
+        administrator().with("If-Match", "*").delete(first.header("Location"));
+        assertThat(administrator().delete("/api/campuses/UGR").status()).isEqualTo(204);
+
+        var again = withKey("\"a\"").post("/api/news", news());
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.text()).isEqualTo(first.text());
+    }
+
+    @Test
+    void newestThousandKeysOfACredentialAreKept() throws SQLException {
+        withKey("a").post("/api/news", news("titulo", "a"));
+        clock.advance(Duration.ofSeconds(1));
+        withKey("b").post("/api/news", news("titulo", "b"));
+        execute("insert into idempotency (credential, route, key, body_hash, created, status, headers, body)"
+                + " select 'other', route, key, body_hash, created, status, headers, body from idempotency");
+        for (int i = 0; i < 998; i++) {
+            execute("insert into idempotency (credential, route, key, body_hash, created, status, headers, body)"
+                    + " select credential, route, 'k" + i + "', body_hash, created, status, headers, body"
+                    + " from idempotency where key = 'b' and credential <> 'other'");
+        }
+        withKey("a").post("/api/news", news("titulo", "a"));
+        assertThat(reader().get("/api/news").json()).hasSize(2);
+
+        clock.advance(Duration.ofSeconds(1));
+        withKey("c").post("/api/news", news("titulo", "c"));
+        withKey("b").post("/api/news", news("titulo", "b"));
+        withKey("a").post("/api/news", news("titulo", "a"));
+
+        assertThat(ListNewsTest.titles(reader().get("/api/news"))).containsExactlyInAnyOrder("a", "a", "b", "c");
+        assertThat(count("credential <> 'other'")).isEqualTo(1_000);
+        assertThat(count("credential = 'other'")).isEqualTo(2);
+    }
+
+    @Test
     void routesHaveTheirOwnKeys() {
         withKey("\"a\"").post("/api/news", news());
         withKey("\"a\"").post("/news/add", news());
@@ -98,6 +136,22 @@ class IdempotencyTest extends BoardTest {
             assertThat(ListNewsTest.titles(reader().get("/api/news"))).isEqualTo(List.of("Matrícula"));
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private int count(String which) throws SQLException {
+        try (var connection = database().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from idempotency where " + which)) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 

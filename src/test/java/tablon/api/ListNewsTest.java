@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +97,20 @@ class ListNewsTest extends BoardTest {
 
         assertThat(titles(second)).last().isEqualTo("última");
         assertThat(back.json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void twentyUnknownParametersAreNamedAndTheOthersCounted() {
+        var query = IntStream.rangeClosed(1, 23).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
+
+        var answer = reader().with("Accept-Language", "en").get("/api/news?limit=0&" + query);
+
+        var errors = answer.json().path("errors");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asText()).isEqualTo("24 query parameters are wrong.");
+        assertThat(errors).hasSize(22);
+        assertThat(errors.get(21).path("parameter").asText()).isEmpty();
+        assertThat(errors.get(21).path("detail").asText()).isEqualTo("3 more parameters are unknown.");
     }
 
     private void post(Object... members) {

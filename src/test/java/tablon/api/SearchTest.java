@@ -6,7 +6,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +152,29 @@ class SearchTest extends BoardTest {
     void aQueryHasUpTo200Characters() {
         assertThat(reader().get("/api/news?q=" + "x".repeat(200)).status()).isEqualTo(200);
         assertThat(reader().get("/api/news?q=" + "x".repeat(201)).status()).isEqualTo(400);
+    }
+
+    /** Words of their own: parenthesized letters and numbers, squared units, and what one code point stands for. */
+    @Test
+    @Timeout(20)
+    void hostileQueryOfTheLongestLengthIsAnswered() {
+        administrator().post("/api/news", news());
+        var separate = IntStream.concat(IntStream.rangeClosed(0x2474, 0x249B), IntStream.rangeClosed(0x249C, 0x24B5));
+        var parenthesized = IntStream.concat(separate, IntStream.rangeClosed(0x3200, 0x3243))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        var words = IntStream.range(0, 100)
+                .mapToObj(i -> Character.toString(0x4E00 + i))
+                .collect(Collectors.joining(" "));
+
+        for (var q : List.of(
+                parenthesized.toString(),
+                words,
+                "\ufdfa".repeat(200),
+                "Σ".repeat(200),
+                "\uff9e\u0323".repeat(100),
+                "\u33ff".repeat(200))) {
+            assertThat(search(q)).isEmpty();
+        }
     }
 
     @Test

@@ -2,9 +2,12 @@ package tablon.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -284,6 +287,57 @@ class WriteNewsTest extends BoardTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(pointers(answer)).containsExactlyInAnyOrder("/titulo", "/color");
+    }
+
+    @Test
+    void whatIsWrongIsToldWhileAnotherWrites() throws SQLException {
+        var posted = administrator().post("/api/news", news());
+        var read = administrator().with("If-Match", posted.header("ETag"));
+        var wrong = news("titulo", "", "campus", "NADA");
+
+        try (var other = database().getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            // every change begins with this row
+            statement.executeUpdate("update revision set number = number");
+
+            assertThat(pointers(administrator().post("/api/news", wrong))).containsExactly("/titulo", "/campus");
+            assertThat(pointers(administrator().with("Idempotency-Key", "a").post("/api/news", wrong)))
+                    .containsExactly("/titulo", "/campus");
+            assertThat(pointers(read.put(path(posted), wrong))).containsExactly("/titulo", "/campus");
+            assertThat(pointers(read.patch(path(posted), wrong))).containsExactly("/titulo", "/campus");
+            assertThat(pointers(
+                            administrator().with("If-None-Match", "*").put("/api/news/" + UUID.randomUUID(), wrong)))
+                    .containsExactly("/titulo", "/campus");
+            assertThat(pointers(administrator().post("/news/add", wrong))).containsExactly("/titulo", "/campus");
+            assertThat(pointers(administrator().post("/news/addById", wrong)))
+                    .containsExactly("/id", "/titulo", "/campus");
+            other.rollback();
+        }
+    }
+
+    @Test
+    void simultaneousPatchesOfOtherMembersAreBothKept() throws Exception {
+        var posted = administrator().post("/api/news", news());
+        var patches = administrator().with("If-Match", "*");
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < 25; i++) {
+                var title = "{\"titulo\":\"t" + i + "\"}";
+                var description = "{\"descripcion\":\"d" + i + "\"}";
+                List<Callable<Exchange>> both = List.of(
+                        () -> patches.patch(path(posted), title), () -> patches.patch(path(posted), description));
+                for (var answer : pool.invokeAll(both)) {
+                    assertThat(answer.get().status()).isEqualTo(200);
+                }
+
+                var notice = reader().get(path(posted)).json();
+                assertThat(notice.path("titulo").asText()).isEqualTo("t" + i);
+                assertThat(notice.path("descripcion").asText()).isEqualTo("d" + i);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package tablon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tablon.storage.Database;
+import tablon.storage.StorageUnavailable;
 
 class SettingsTest {
 
@@ -38,6 +41,7 @@ class SettingsTest {
 
     @Test
     void campusesKeepTheirOrderAndNames() {
+        assertThat(of("CAMPUSES", "n\u0303=Eñe").campuses()).containsOnlyKeys("ñ");
         assertThat(of("CAMPUSES", "UGR=Universidad de Granada, MED = Medicina,").campuses())
                 .containsExactly(Map.entry("UGR", "Universidad de Granada"), Map.entry("MED", "Medicina"));
     }
@@ -95,7 +99,12 @@ class SettingsTest {
                 "postgresql://u:p%40ss%2Fw%25+x@my_db/board            | jdbc:postgresql://my_db/board                          | u | p@ss/w%+x",
                 "postgres://db/board                                  | jdbc:postgresql://db/board                             | - | -",
                 "postgres://me@[::1]:5433                             | jdbc:postgresql://[::1]:5433/me                        | me | -",
-                "jdbc:postgresql://db/board?user=u&password=p         | jdbc:postgresql://db/board?user=u&password=p           | - | -",
+                "jdbc:postgresql://db/board?user=u&password=p%26+q    | jdbc:postgresql://db/board?user=u                      | - | p& q",
+                "jdbc:postgresql://u:p%40ss@db:6432/board?ssl=true    | jdbc:postgresql://db:6432/board?ssl=true               | u | p@ss",
+                "jdbc:postgresql://u@db/board                         | jdbc:postgresql://db/board                             | u | -",
+                "jdbc:postgresql://a:1,b:2/board?x=1&                 | jdbc:postgresql://a:1,b:2/board?x=1                    | - | -",
+                "jdbc:postgresql:board                                | jdbc:postgresql:board                                  | - | -",
+                "postgres://u@db/board?password=p                     | jdbc:postgresql://db/board                             | u | p",
             })
     void databaseUrlsOfEveryKindAreRead(String url, String jdbc, String user, String password) {
         var address = (DatabaseAddress.Postgresql) of("DATABASE_URL", url).database();
@@ -103,7 +112,7 @@ class SettingsTest {
         assertThat(address.jdbcUrl()).isEqualTo(jdbc);
         assertThat(address.user()).isEqualTo(Optional.ofNullable(user));
         assertThat(address.password()).isEqualTo(Optional.ofNullable(password));
-        assertThat(address.toString()).doesNotContain("p@ss", "password=p");
+        assertThat(address.toString()).doesNotContain("p@ss", "p%40ss", "password=");
     }
 
     @ParameterizedTest
@@ -113,6 +122,16 @@ class SettingsTest {
                 "postgres://",
                 "postgres://u:secret@h:x/d",
                 "postgres://u:secre%t@h/d",
+                "postgres://h:99999/d?password=secret",
+                "jdbc:postgresql://u:secret@h1:1,h2/d",
+                "jdbc:postgresql://u:secret/@h/d",
+                "jdbc:postgresql://u:1?secret@h/d",
+                "jdbc:postgresql:u:secret@h/d",
+                "jdbc:postgresql://h:99999/d?password=secret",
+                "jdbc:postgresql://h:secret/d",
+                "jdbc:postgresql://h/d/e?password=secret",
+                "jdbc:postgresql://h/d?password=secre%t",
+                "jdbc:mysql://u:secret@h/d",
                 "tablon"
             })
     void aDatabaseUrlThatIsNoneIsRefusedAndNeverShown(String url) {
@@ -121,6 +140,25 @@ class SettingsTest {
                 .hasMessageContaining("DATABASE_URL")
                 .message()
                 .doesNotContain("secre");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://tablon:secret@127.0.0.1:1/board",
+                "jdbc:postgresql://127.0.0.1:1/board?user=tablon&password=secret",
+                "jdbc:postgresql://127.0.0.1:1/board?password=secret&sslmode=none",
+                "jdbc:postgresql://127.0.0.1:1/board?password=secret&service=none",
+                "postgres://tablon@127.0.0.1:1/board?password=secret&sslmode=none"
+            })
+    void failureToConnectDoesNotShowThePassword(String url) {
+        var address = of("DATABASE_URL", url).database();
+
+        assertThatThrownBy(() -> Database.open(address, new SimpleMeterRegistry()))
+                .isInstanceOf(StorageUnavailable.class)
+                .message()
+                .contains("127.0.0.1:1/board")
+                .doesNotContain("secret");
     }
 
     @Test

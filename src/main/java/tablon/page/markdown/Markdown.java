@@ -14,6 +14,8 @@ public final class Markdown {
     private static final Parser PARSER = Parser.builder()
             .maxOpenBlockParsers(DEEPEST)
             .maxInlineNesting(DEEPEST)
+            // before the others, which repeat what links hold
+            .postProcessor(new LinkBudget())
             .postProcessor(new LinkedImages())
             .postProcessor(new BareAddresses())
             .postProcessor(new LowerHeadings())

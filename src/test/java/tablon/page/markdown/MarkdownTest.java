@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,31 @@ class MarkdownTest {
             Markdown.html(markdown);
             Markdown.excerpt(markdown, 180);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[x]", "![x]", "![][x]", "[![x]][x]"})
+    void destinationThatManyLinksShareIsNotRepeatedWithoutEnd(String reference) {
+        for (var part : List.of("b", "=", "ñ", "😀")) {
+            var definition = "[x]: http://a/" + part.repeat(9_900 / part.length()) + "\n\n";
+            var references = reference.repeat((LONGEST - definition.length()) / reference.length());
+
+            assertThat(Markdown.html(definition + references))
+                    .contains("<a href")
+                    .hasSizeLessThan(1_024 * 1_024);
+        }
+    }
+
+    @Test
+    void linksBeyondTheLimitAreText() {
+        var markdown = "[x]: http://a/" + "b".repeat(9_989) + " \"t\"\n\n" + "[*x*][x]\n\n![y][x]\n\n".repeat(100);
+
+        var html = Markdown.html(markdown);
+
+        // links count 9,999 characters each, and images 19,997: 4 and 3 of them fit
+        assertThat(html.split("<a href", -1)).hasSize(1 + 7);
+        assertThat(html.split("<p><em>x</em></p>", -1).length).isGreaterThan(90);
+        assertThat(html.split("<p>y</p>", -1).length).isGreaterThan(90);
     }
 
     @Test

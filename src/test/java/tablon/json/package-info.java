@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.json;
+
+import org.jspecify.annotations.NullMarked;
