@@ -15,6 +15,8 @@ final class LaunchedBoard implements AutoCloseable {
     static final String TOKEN = "the-token-of-these-tests";
 
     private static final Path WAR = Path.of(System.getProperty("tablon.war", "target/tablon.war"));
+    private static final List<String> SMALL = List.of(
+            "-Xmx160m", "-XX:MaxDirectMemorySize=48m", "-XX:MaxMetaspaceSize=96m", "-XX:+ExitOnOutOfMemoryError");
     private static final Pattern SERVING = Pattern.compile("Serving at (http://[0-9.:]+)");
 
     private final Program program;
@@ -30,6 +32,15 @@ final class LaunchedBoard implements AutoCloseable {
         var all = new HashMap<>(Map.of("ADMIN_TOKEN", TOKEN, "CAMPUSES", "UGR=Universidad de Granada"));
         all.putAll(settings);
         return await(launch(folder, all, "serve"));
+    }
+
+    /** As {@link #start}, with the memory that the image gives it: where that does not suffice, the process ends. */
+    static LaunchedBoard startSmall(Path folder, Map<String, String> settings) {
+        var all = new HashMap<>(Map.of("ADMIN_TOKEN", TOKEN, "CAMPUSES", "UGR=Universidad de Granada"));
+        all.putAll(settings);
+        var command = new ArrayList<>(SMALL);
+        command.addAll(List.of("-jar", WAR.toString(), "serve"));
+        return await(Program.java(command, environment(folder, all), folder));
     }
 
     /** Starts {@code java -jar tablon.war} with these arguments, and nothing configured besides place and port. */

@@ -116,6 +116,85 @@ final class LauncherIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-Proto: javascript\r\nX-Forwarded-Host: tablon.example.org\r\n",
+                "Forwarded: proto=ftp;host=tablon.example.org\r\n",
+                "X-Forwarded-Server: tablon.example.org\r\n",
+                "X-Proxied-Https: on\r\n",
+                "Proxy-Ssl-Id: 1\r\n"
+            })
+    void aTrustedProxyIsBelievedOnlyWhatIsSane(String headers) {
+        try (var behindProxy = LaunchedBoard.start(folder.resolve("sane"), Map.of("TRUST_PROXY", "true"))) {
+            var answer = Wire.exchange(behindProxy.address(), create(headers));
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 201 ")
+                    .contains("Location: " + board.address().getScheme() + "://"
+                            + board.address().getAuthority());
+        }
+    }
+
+    @Test
+    void aLongForwardedHeaderIsNotRead() {
+        try (var behindProxy = LaunchedBoard.start(folder.resolve("long"), Map.of("TRUST_PROXY", "true"))) {
+            var headers = "Forwarded: for=1;" + "a=\"b\";".repeat(2_000) + "host=tablon.example.org\r\n";
+
+            var answer = Wire.exchange(behindProxy.address(), create(headers));
+
+            assertThat(answer).startsWith("HTTP/1.1 201 ").doesNotContain("tablon.example.org");
+        }
+    }
+
+    @Test
+    void httpsIsToldToStayBehindATrustedProxy() {
+        try (var behindProxy = LaunchedBoard.start(folder.resolve("https"), Map.of("TRUST_PROXY", "true"))) {
+            assertThat(Wire.exchange(behindProxy.address(), request("GET", "status", PROXIED)))
+                    .contains("Strict-Transport-Security: max-age=31536000");
+            assertThat(Wire.exchange(behindProxy.address(), request("GET", "status", "")))
+                    .doesNotContain("Strict-Transport-Security");
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesWithinTheApplicationLooksLikeAnyOtherError() {
+        var refused = board.reader().with("X-Request-Id", "refused-1").get("WEB-INF/web.xml");
+        var other = board.reader().get("nothing-here");
+
+        assertThat(refused.text()).isEqualTo(other.text());
+        assertThat(refused.header("X-Request-Id")).isEqualTo("refused-1");
+        assertThat(refused.response().headers().map().keySet())
+                .isEqualTo(other.response().headers().map().keySet());
+        Eventually.holds(
+                () -> "its line in the log",
+                () -> board.program().out().lines().anyMatch(line -> line.matches(".* GET - 404 \\d+ B .*refused-1")));
+    }
+
+    @Test
+    void aLongNameOfTheHostIsRefused() {
+        var host = "Host: " + "a".repeat(300) + "\r\n";
+
+        assertThat(Wire.exchange(board.address(), "GET /api/news HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json")
+                .doesNotContain("aaaa");
+    }
+
+    @Test
+    void aMalformedHostIsLoggedInShort() {
+        var host = "%".repeat(5_000);
+
+        var answer = Wire.exchange(
+                board.address(), "GET /status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ");
+        Eventually.holds(
+                () -> "a line about it in:\n" + board.program().out(),
+                () -> board.program().out().contains("Refused with 400"));
+        assertThat(board.program().out().lines()).allMatch(line -> line.length() < 500);
+    }
+
     @Test
     void aSaneRequestIdIsKeptAndAnyOtherReplaced() {
         assertThat(board.reader()

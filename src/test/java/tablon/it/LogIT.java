@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.json.Json;
+import tablon.testing.Exchange;
 import tablon.testing.TestPostgres;
 
 /** What a board writes down about its requests. */
@@ -46,6 +48,33 @@ final class LogIT {
             assertThat(line.get("request").asText()).isEqualTo("json-2");
             assertThat(board.program().out().lines())
                     .allSatisfy(any -> assertThat(json(any).isObject()).isTrue());
+        }
+    }
+
+    @Test
+    void theStatusIsTheOneThatWasSent() {
+        try (var board = LaunchedBoard.start(folder, Map.of())) {
+            var id = "X-Request-Id";
+            var answers = List.of(
+                    board.reader().with(id, "sent-1").get("news?x=" + "y".repeat(8_000)),
+                    board.reader()
+                            .with(id, "sent-2")
+                            .with("Accept-Language", "-")
+                            .get(""),
+                    board.reader()
+                            .with(id, "sent-3")
+                            .with("Content-Type", "json")
+                            .post("news/findById", "{}"),
+                    board.reader().with(id, "sent-4").get("WEB-INF/web.xml"),
+                    board.reader().with(id, "sent-5").with("If-None-Match", "*").get("api/news"));
+
+            assertThat(answers).extracting(Exchange::status).containsExactly(414, 200, 400, 404, 304);
+            for (int i = 0; i < answers.size(); i++) {
+                var answer = answers.get(i);
+                assertThat(line(board, "sent-" + (i + 1)))
+                        .contains(
+                                " " + answer.status() + " " + answer.response().body().length + " B ");
+            }
         }
     }
 

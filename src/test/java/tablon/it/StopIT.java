@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,30 @@ final class StopIT {
         }
         try (var again = LaunchedBoard.start(folder, Map.of())) {
             assertThat(again.reader().get("api/news/" + id).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void threeHundredSlowBodiesDoNotKeepItFromStopping() {
+        var wires = new ArrayList<Wire>();
+        try (var board = LaunchedBoard.start(folder, Map.of())) {
+            for (int number = 0; number < 300; number++) {
+                // half of them of a publisher, whose long bodies are read
+                wires.add(new Wire(board.address())
+                        .send("POST /api/news HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                + (number % 2 == 0 ? "Authorization: Bearer " + LaunchedBoard.TOKEN + "\r\n" : "")
+                                + "Content-Length: " + (number % 3 == 0 ? 900 : 9_000) + "\r\n\r\n{\"titulo\":"));
+            }
+            assertThat(board.isReady()).isTrue();
+            long start = System.nanoTime();
+
+            board.program().terminate();
+
+            assertThat(board.program().exitCode()).isIn(0, 143);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
+            assertThat(board.program().said()).doesNotContain("\tat ", "WARN", "ERROR");
+        } finally {
+            wires.forEach(Wire::close);
         }
     }
 

@@ -134,7 +134,9 @@ final class TomcatIT {
                 "DELETE status",
                 "POST api/news",
                 "PUT api/campuses/UGR",
-                "GET metrics"
+                "GET metrics",
+                "GET WEB-INF/web.xml",
+                "POST news/findById"
             })
     void answersAreThoseOfTheLauncher(String request) {
         var method = request.substring(0, request.indexOf(' '));

@@ -2,6 +2,7 @@ package tablon.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -14,10 +15,26 @@ final class Wire implements AutoCloseable {
     private final Socket socket;
 
     Wire(URI address) {
+        this(connect(address));
+    }
+
+    private Wire(Socket socket) {
+        this.socket = socket;
         try {
-            socket = new Socket(address.getHost(), address.getPort());
             socket.setSoTimeout(PATIENCE_MILLISECONDS);
             socket.setTcpNoDelay(true);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /** As {@link #Wire(URI)}, by a client that takes so few bytes before it reads. */
+    static Wire narrow(URI address, int receiveBuffer) {
+        try {
+            var socket = new Socket();
+            socket.setReceiveBufferSize(receiveBuffer);
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+            return new Wire(socket);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -49,6 +66,17 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** What was answered so far, at least one byte. */
+    String answerSoFar() {
+        try {
+            var buffer = new byte[8192];
+            int count = socket.getInputStream().read(buffer);
+            return new String(buffer, 0, Math.max(count, 0), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** What is answered until the other side closes the connection. */
     String answer() {
         var answer = new StringBuilder();
@@ -64,6 +92,14 @@ final class Wire implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         return answer.toString();
+    }
+
+    private static Socket connect(URI address) {
+        try {
+            return new Socket(address.getHost(), address.getPort());
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     @Override

@@ -1,0 +1,187 @@
+package tablon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Strangers who would take down a board that has no more memory than the image gives it. */
+final class HostileIT {
+    private static final int MANY = 400;
+    /** Far more than any answer takes here, and far less than any of these attacks lasts. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String FIND =
+            "POST /news/findById HTTP/1.1\r\nHost: localhost\r\n" + "Content-Type: application/json\r\n";
+
+    @TempDir
+    static Path folder;
+
+    private static LaunchedBoard board;
+
+    @BeforeAll
+    static void start() {
+        board = LaunchedBoard.startSmall(folder, Map.of());
+        var publisher = board.administrator();
+        for (int number = 0; number < 200; number++) {
+            var notice = new LinkedHashMap<>(Notices.notice("Aviso " + number));
+            notice.put("descripcion", "x".repeat(20_000));
+            assertThat(publisher.post("api/news", notice).status()).isEqualTo(201);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        board.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Accept-Language: %s" + "a-",
+                "Accept-Language: %s" + "es,",
+                "Accept: text/html%s" + " ",
+                "Accept: %s" + "a/b,",
+                "Accept: a/b;x=\"%s" + "\\",
+                "Accept-Encoding: gzip%s" + " ",
+                "Accept-Encoding: gzip;q=%s" + "0",
+                "If-None-Match: %s" + "\"a\",",
+                "If-Match: \"%s" + ",",
+                "Content-Type: application/json%s" + ";",
+                "Authorization: Bearer%s" + " ",
+                "X-Request-Id: %s" + "a-",
+                "Idempotency-Key: \"%s" + "a",
+                "Cookie: %s" + "a=b;"
+            })
+    void aLongHeaderCostsLittle(String header) {
+        int at = header.indexOf("%s");
+        var part = header.substring(at + 2);
+        var line = header.substring(0, at) + part.repeat(14_000 / part.length()) + "x";
+
+        var answers = assertTimeoutPreemptively(PATIENCE, () -> {
+            var all = new ArrayList<String>();
+            for (var path : List.of("GET /api/campuses", "GET /api/news", "GET /", "POST /news/findById")) {
+                all.add(Wire.exchange(
+                        board.address(),
+                        path + " HTTP/1.1\r\nHost: localhost\r\n" + line + "\r\nConnection: close\r\n\r\n"));
+            }
+            return all;
+        });
+
+        assertThat(answers).allMatch(answer -> answer.matches("(?s)HTTP/1\\.1 [234]\\d\\d .*"));
+    }
+
+    @Test
+    void bodiesThatStallHoldNeitherMemoryNorThreads() {
+        whileMany(
+                address -> new Wire(address).send(FIND + "Content-Length: 262000\r\n\r\n" + "x".repeat(60_000)),
+                HostileIT::assertServing);
+        whileMany(
+                address -> new Wire(address)
+                        .send(FIND + "Transfer-Encoding: chunked\r\n\r\n8000\r\n" + "x".repeat(32_000)),
+                HostileIT::assertServing);
+    }
+
+    @Test
+    void shortBodiesThatArriveSlowlyHoldNoThread() {
+        whileMany(
+                address -> new Wire(address).send(FIND + "Content-Length: 900\r\n\r\n{\"id\":"),
+                HostileIT::assertServing);
+        whileMany(
+                address -> new Wire(address).send(FIND + "Transfer-Encoding: chunked\r\n\r\n2\r\n{\"\r\n"),
+                HostileIT::assertServing);
+    }
+
+    @Test
+    void clientsThatDoNotReadHoldNeitherMemoryNorThreads() {
+        whileMany(
+                address -> Wire.narrow(address, 4_096).send("GET /news HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                HostileIT::assertServing);
+        whileMany(
+                address -> Wire.narrow(address, 4_096)
+                        .send("GET /api/news?limit=100&q=aviso HTTP/1.1\r\nHost: localhost\r\nAccept: */*;q=0."
+                                + System.nanoTime() % 1_000 + "\r\n\r\n"),
+                HostileIT::assertServing);
+    }
+
+    @Test
+    void requestsSentWithoutReadingTheirAnswersHoldNoThread() {
+        var requests = "GET /api/news HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(50);
+
+        whileMany(address -> Wire.narrow(address, 4_096).send(requests), HostileIT::assertServing);
+    }
+
+    @Test
+    void listsThatAreLargerThanTheHeapDoNotEndTheProcess() throws Exception {
+        var answers = AtOnce.send(12, number -> board.reader().get(number % 2 == 0 ? "news" : "api/news?limit=100"));
+
+        assertThat(answers)
+                .allMatch(answer -> answer.status() == 200 && answer.response().body().length <= 1 << 20);
+        assertServing();
+    }
+
+    @Test
+    void bodiesTogetherHaveALimitBeyondWhichOthersHearToComeBack() {
+        var length = 260_000;
+        var post =
+                "POST /api/news HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                        + LaunchedBoard.TOKEN + "\r\nContent-Length: " + length + "\r\n\r\n"
+                        + " ".repeat(length - 1_000);
+        var wires = new ArrayList<Wire>();
+        try {
+            for (int number = 0; number < 20; number++) {
+                wires.add(new Wire(board.address()).send(post));
+            }
+
+            Eventually.holds(() -> "some are refused", () -> wires.stream().anyMatch(Wire::isAnswered));
+            var refused = wires.stream().filter(Wire::isAnswered).findFirst().orElseThrow();
+
+            assertThat(refused.answerSoFar()).startsWith("HTTP/1.1 503 ").contains("Retry-After: ");
+            assertServing();
+        } finally {
+            wires.forEach(Wire::close);
+        }
+        Eventually.holds(
+                () -> "taken again",
+                () -> board.administrator()
+                                .post("api/news", Notices.notice("Otra vez"))
+                                .status()
+                        == 201);
+    }
+
+    private static void whileMany(Function<URI, Wire> attacker, Runnable check) {
+        var wires = new ArrayList<Wire>();
+        try {
+            for (int number = 0; number < MANY; number++) {
+                wires.add(attacker.apply(board.address()));
+            }
+            check.run();
+        } finally {
+            wires.forEach(Wire::close);
+        }
+        assertThat(board.program().isRunning()).isTrue();
+    }
+
+    private static void assertServing() {
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            for (var path :
+                    List.of("health/live", "health/ready", "status", "", "api/news", "api/news?limit=1&q=aviso")) {
+                assertThat(board.reader().get(path).status()).as(path).isEqualTo(200);
+            }
+        });
+        assertThat(board.program().isRunning()).isTrue();
+    }
+}
