@@ -6,10 +6,11 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends answers without holding a thread for a client that reads slowly, and bounds the memory that all such clients hold
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class SlowReaders {
     static final int MOST_BYTES = 16 * 1024 * 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SlowReaders.class);
     /** About what a request costs besides its answer, while it is not finished. */
     private static final int BYTES_OF_REQUEST = 16 * 1024;
 
@@ -46,17 +46,25 @@ final class SlowReaders {
         out.setWriteListener(new Sending(context, out, body));
     }
 
-    private synchronized void add(Sending sending) {
-        if (waiting.add(sending)) {
+    private void await(Sending sending) {
+        // outside of the lock: a container may hold one of its own when it calls us
+        add(sending).forEach(Sending::complete);
+    }
+
+    /** Answers those that have to make room. */
+    private synchronized List<Sending> add(Sending sending) {
+        var oldest = new ArrayList<Sending>();
+        // another thread may have sent the rest meanwhile
+        if (!sending.completed.get() && waiting.add(sending)) {
             bytes += sending.weight();
-            while (bytes > MOST_BYTES) {
-                var oldest = waiting.iterator().next();
-                remove(oldest);
-                LOG.debug("A client that reads slowly is cut off");
-                // before all was written: the server closes the connection
-                oldest.context.complete();
+            for (var each = waiting.iterator(); bytes > MOST_BYTES; ) {
+                var next = each.next();
+                each.remove();
+                bytes -= next.weight();
+                oldest.add(next);
             }
         }
+        return oldest;
     }
 
     private synchronized void remove(Sending sending) {
@@ -69,6 +77,7 @@ final class SlowReaders {
         private final AsyncContext context;
         private final ServletOutputStream out;
         private final byte[] body;
+        private final AtomicBoolean completed = new AtomicBoolean();
         private int written;
 
         Sending(AsyncContext context, ServletOutputStream out, byte[] body) {
@@ -81,21 +90,27 @@ final class SlowReaders {
         public void onWritePossible() throws IOException {
             while (out.isReady()) {
                 if (written == body.length) {
-                    remove(this);
-                    context.complete();
+                    complete();
                     return;
                 }
                 int length = Math.min(BYTES_AT_ONCE, body.length - written);
                 out.write(body, written, length);
                 written += length;
             }
-            add(this);
+            await(this);
         }
 
         @Override
         public void onError(Throwable gone) {
-            remove(this);
-            context.complete();
+            complete();
+        }
+
+        /** Ends it once; before all was written, the server then closes the connection. */
+        private void complete() {
+            if (completed.compareAndSet(false, true)) {
+                remove(this);
+                context.complete();
+            }
         }
 
         private long weight() {
