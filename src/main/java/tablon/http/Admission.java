@@ -70,7 +70,7 @@ final class Admission {
         return Problem.of(503, "problem.unavailable").with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
     }
 
-    /** What is done for a request. */
+    /** Work for a request. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws IOException, ServletException;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tablon.route.Shared;
 
 /**
- * What a shared answer depends on besides the board and the time, as the resources decided it.
+ * The inputs of a shared answer besides the board and the time, as the resources decided them.
  *
  * @param base where our addresses begin, for the reader
  * @param parameters the values of the query parameters that {@link Shared} names, in its order

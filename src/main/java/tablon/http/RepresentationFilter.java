@@ -21,13 +21,13 @@ import tablon.problem.Problem;
 
 /**
  * Finishes answers, the same way on every host: entity tags, conditional reads, content coding, {@code Vary} and
- * {@code Cache-Control} (RFC 9110, RFC 9111). Whatever fails behind it is answered as a problem.
+ * {@code Cache-Control} (RFC 9110, RFC 9111). Any failure behind it is answered as a problem.
  */
 public final class RepresentationFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RepresentationFilter.class);
     private static final String SENT = "tablon.sent";
-    /** What must be answered even when there is too much to do, and by the process alone. */
+    /** Answered by the process alone, however much there is to do. */
     private static final Set<String> ALWAYS_ANSWERED = Set.of("/health/live", "/health/ready", "/status");
     /** The longest name that DNS has (RFC 1035); our addresses begin with it. */
     private static final int LONGEST_HOST = 255;
@@ -103,7 +103,7 @@ public final class RepresentationFilter extends HttpFilter {
         return request.getRequestURI().substring(request.getContextPath().length());
     }
 
-    /** What was sent, also where nothing was. */
+    /** The answer as it went out; an empty one where nothing did. */
     static Sent sent(ServletRequest request) {
         return request.getAttribute(SENT) instanceof Sent sent ? sent : new Sent(RouteOfRequest.of(request), 0);
     }

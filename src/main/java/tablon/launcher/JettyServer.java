@@ -37,7 +37,7 @@ final class JettyServer implements AutoCloseable {
     private static final int MOST_THREADS = 512;
     /** Each may hold some 32 KB of buffers and headers while its request is under way. */
     private static final int MOST_CONNECTIONS = 2_048;
-    /** When there are as many, one that is silent for this long makes room. */
+    /** When there are as many, connections that are silent for this long are closed. */
     private static final int CROWDED_IDLE_MILLISECONDS = 5_000;
 
     /** Who comes when the queue is full believes to be connected, and is heard only when TCP asks again. */
@@ -51,9 +51,9 @@ final class JettyServer implements AutoCloseable {
     private static final int STOP_IDLE_MILLISECONDS = 5_000;
 
     private static final int LARGEST_HEADERS = 16 * 1024;
-    /** A body up to this size has arrived before a thread is taken, as all bodies that a stranger may send. */
+    /** Bodies up to this size are read before a thread is taken; strangers may send no longer ones. */
     private static final long AWAITED_BODY = 1_024;
-    /** What is read of a body whose length is not known, with some bytes for each of its chunks, before a thread is taken. */
+    /** The same for a body whose length is not known, with some bytes for each of its chunks. */
     private static final long MOST_AWAITED = 8 * 1_024;
 
     private static final int BYTES_OF_CHUNK = 8;
