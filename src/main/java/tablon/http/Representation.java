@@ -124,8 +124,11 @@ final class Representation {
         if (gzip) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        response.setContentLength(bytes.length);
-        return request.isHead() ? NO_BODY : bytes;
+        if (request.isHead()) {
+            response.setContentLength(bytes.length);
+            return NO_BODY;
+        }
+        return bytes;
     }
 
     /** The entity tags of {@code condition} without the mark of a content coding. */
@@ -177,8 +180,10 @@ final class Representation {
         if (credential) {
             return "private, no-store";
         }
-        boolean storable = read && response.getStatus() < 400;
-        return made != null ? made : storable ? ANYONE_WHO_ASKS_AGAIN : "no-store";
+        if (!read || response.getStatus() >= 400) {
+            return "no-store";
+        }
+        return made != null ? made : ANYONE_WHO_ASKS_AGAIN;
     }
 
     private static boolean isText(@Nullable String type) {

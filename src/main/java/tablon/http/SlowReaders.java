@@ -1,6 +1,7 @@
 package tablon.http;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,11 +31,17 @@ final class SlowReaders {
 
     private long bytes;
 
-    /** Sends {@code body}, whose headers are set; returns at once, where the container can do that. */
+    /** Sends {@code body} and its length; the other headers are set. Returns at once where the container can do that. */
     void send(byte[] body, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (body.length == 0) {
             return;
         }
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            // Tomcat can do nothing asynchronous here; Jetty does, when it has to find out the length by itself
+            response.getOutputStream().write(body);
+            return;
+        }
+        response.setContentLength(body.length);
         if (!request.isAsyncSupported()) {
             response.getOutputStream().write(body);
             return;
