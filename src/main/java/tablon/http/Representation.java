@@ -104,7 +104,7 @@ final class Representation {
     }
 
     /** Sets status and headers of {@code response}; answers the body that is to be sent, of which 304 and HEAD have none. */
-    byte[] prepare(PlainRequest request, HttpServletResponse response) throws IOException {
+    byte[] prepare(PlainRequest request, HttpServletResponse response) {
         boolean gzip = gzippable && acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
         response.setStatus(status);
         setHeaders(response);
@@ -113,8 +113,6 @@ final class Representation {
         }
         if (isKnown(request)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            // now, or Jetty would tell the length of a body that is not there (RFC 9110, section 8.6)
-            response.flushBuffer();
             return NO_BODY;
         }
         if (status == HttpServletResponse.SC_NO_CONTENT || status == HttpServletResponse.SC_NOT_MODIFIED) {

@@ -33,7 +33,8 @@ final class SlowReaders {
 
     /** Sends {@code body} and its length; the other headers are set. Returns at once where the container can do that. */
     void send(byte[] body, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (body.length == 0) {
+        boolean unchanged = response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED;
+        if (body.length == 0 && !unchanged) {
             return;
         }
         if (request.getDispatcherType() == DispatcherType.ERROR) {
@@ -41,9 +42,12 @@ final class SlowReaders {
             response.getOutputStream().write(body);
             return;
         }
-        response.setContentLength(body.length);
+        if (!unchanged) {
+            response.setContentLength(body.length);
+        }
         if (!request.isAsyncSupported()) {
             response.getOutputStream().write(body);
+            response.flushBuffer();
             return;
         }
         var context = request.startAsync();
@@ -85,6 +89,7 @@ final class SlowReaders {
         private final ServletOutputStream out;
         private final byte[] body;
         private final AtomicBoolean completed = new AtomicBoolean();
+        private boolean flushed;
         private int written;
 
         Sending(AsyncContext context, ServletOutputStream out, byte[] body) {
@@ -96,6 +101,12 @@ final class SlowReaders {
         @Override
         public void onWritePossible() throws IOException {
             while (out.isReady()) {
+                if (!flushed && body.length == 0) {
+                    // or Jetty would tell the length of a body that is not there (RFC 9110, section 8.6)
+                    flushed = true;
+                    out.flush();
+                    continue;
+                }
                 if (written == body.length) {
                     complete();
                     return;
