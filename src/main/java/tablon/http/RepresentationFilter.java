@@ -60,8 +60,9 @@ public final class RepresentationFilter extends HttpFilter {
             });
         }
         var body = made.answer().prepare(plain, response);
-        request.setAttribute(SENT, new Sent(made.route(), body.length));
-        slow.send(body, request, response);
+        var route = made.route();
+        request.setAttribute(SENT, new Sent(route, body.length));
+        slow.send(body, request, response, written -> request.setAttribute(SENT, new Sent(route, written)));
     }
 
     private Made make(PlainRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
@@ -73,7 +74,7 @@ public final class RepresentationFilter extends HttpFilter {
             }
             chain.doFilter(request, buffered);
             if (buffered.getStatus() >= 400 && buffered.isEmpty()) {
-                throw Problem.of(buffered.getStatus(), ProblemRenderer.detailOf(buffered.getStatus()));
+                throw unexplained(buffered.getStatus());
             }
         } catch (Problem problem) {
             refuse(problem, request, buffered);
@@ -92,6 +93,11 @@ public final class RepresentationFilter extends HttpFilter {
 
     private void refuse(Problem problem, PlainRequest request, HttpServletResponse response) throws IOException {
         Objects.requireNonNull(problems).answer(problem, request, response);
+    }
+
+    /** Jersey says nothing where it cannot read a header before it looks for the resource. */
+    private static Problem unexplained(int status) {
+        return Problem.of(status, status == 400 ? "problem.header" : ProblemRenderer.detailOf(status));
     }
 
     /** 500 that names the request's id, by which the log has more. */

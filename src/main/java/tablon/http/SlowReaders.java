@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 /**
  * Sends answers without holding a thread for a client that reads slowly, and bounds the memory that all such clients hold
@@ -31,8 +32,13 @@ final class SlowReaders {
 
     private long bytes;
 
-    /** Sends {@code body} and its length; the other headers are set. Returns at once where the container can do that. */
-    void send(byte[] body, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /**
+     * Sends {@code body} and its length; the other headers are set. Returns at once where the container can do that.
+     *
+     * @param cutOff hears how many bytes went out, where they were not all
+     */
+    void send(byte[] body, HttpServletRequest request, HttpServletResponse response, IntConsumer cutOff)
+            throws IOException {
         boolean unchanged = response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED;
         if (body.length == 0 && !unchanged) {
             return;
@@ -54,7 +60,7 @@ final class SlowReaders {
         // no timer for each answer: a client that makes no progress at all is the server's to drop
         context.setTimeout(0);
         var out = response.getOutputStream();
-        out.setWriteListener(new Sending(context, out, body));
+        out.setWriteListener(new Sending(context, out, body, cutOff));
     }
 
     private void await(Sending sending) {
@@ -88,14 +94,16 @@ final class SlowReaders {
         private final AsyncContext context;
         private final ServletOutputStream out;
         private final byte[] body;
+        private final IntConsumer cutOff;
         private final AtomicBoolean completed = new AtomicBoolean();
         private boolean flushed;
-        private int written;
+        private volatile int written;
 
-        Sending(AsyncContext context, ServletOutputStream out, byte[] body) {
+        Sending(AsyncContext context, ServletOutputStream out, byte[] body, IntConsumer cutOff) {
             this.context = context;
             this.out = out;
             this.body = body;
+            this.cutOff = cutOff;
         }
 
         @Override
@@ -113,7 +121,7 @@ final class SlowReaders {
                 }
                 int length = Math.min(BYTES_AT_ONCE, body.length - written);
                 out.write(body, written, length);
-                written += length;
+                written = written + length;
             }
             await(this);
         }
@@ -127,6 +135,9 @@ final class SlowReaders {
         private void complete() {
             if (completed.compareAndSet(false, true)) {
                 remove(this);
+                if (written < body.length) {
+                    cutOff.accept(written);
+                }
                 context.complete();
             }
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,28 @@ final class LogIT {
                         .contains(
                                 " " + answer.status() + " " + answer.response().body().length + " B ");
             }
+        }
+    }
+
+    @Test
+    void anAnswerThatIsCutOffHasTheBytesThatWereSent() {
+        try (var board = LaunchedBoard.start(folder, Map.of())) {
+            var notice = new LinkedHashMap<>(Notices.notice("Larga"));
+            notice.put("descripcion", "x".repeat(20_000));
+            for (int number = 0; number < 50; number++) {
+                board.administrator().post("api/news", notice);
+            }
+            var wires = new ArrayList<Wire>();
+            for (int number = 0; number < 20; number++) {
+                wires.add(Wire.narrow(board.address(), 4_096)
+                        .send("GET /news HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: slow-" + number + "\r\n\r\n"));
+            }
+
+            // more than the memory that slow readers may hold: the first is cut off
+            var line = line(board, " slow-0");
+            wires.forEach(Wire::close);
+
+            assertThat(line).matches(".* GET /news 200 \\d{1,6} B .*");
         }
     }
 
