@@ -3,13 +3,10 @@ package tablon.http;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +31,7 @@ public final class ExchangeFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger("request");
+    private static final String EXCHANGE = "tablon.exchange";
     private static final String REQUEST_ID_HEADER = "X-Request-Id";
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._=+/-]{1,64}");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -65,19 +64,24 @@ public final class ExchangeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long start = System.nanoTime();
-        var id = requestId(request);
-        MDC.put(REQUEST_ID, id);
+        var exchange = new Exchange(requestId(request), request, response);
+        request.setAttribute(EXCHANGE, exchange);
+        MDC.put(REQUEST_ID, exchange.id);
         try {
-            setHeaders(request, response, id);
+            setHeaders(request, response, exchange.id);
             chain.doFilter(request, response);
         } finally {
-            if (request.isAsyncStarted()) {
-                request.getAsyncContext().addListener(new Completion(id, start));
-            } else {
-                record(request, response, start);
+            if (!request.isAsyncStarted()) {
+                exchange.end();
             }
             MDC.remove(REQUEST_ID);
+        }
+    }
+
+    /** The answer to {@code request} went out after the filters had returned, or as much of it as its client took. */
+    static void end(ServletRequest request) {
+        if (request.getAttribute(EXCHANGE) instanceof Exchange exchange) {
+            exchange.end();
         }
     }
 
@@ -92,27 +96,23 @@ public final class ExchangeFilter extends HttpFilter {
         }
     }
 
-    private void record(ServletRequest request, ServletResponse response, long start) {
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        var sent = RepresentationFilter.sent(request);
+    private void record(HttpServletRequest request, HttpServletResponse response, Duration took) {
         var method = method(request);
-        int status = response instanceof HttpServletResponse answer ? answer.getStatus() : 0;
+        var sent = RepresentationFilter.sent(request);
         LOG.atInfo()
                 .addKeyValue("method", method)
                 .addKeyValue("route", sent.route())
-                .addKeyValue("status", status)
+                .addKeyValue("status", response.getStatus())
                 .addKeyValue("bytes", sent.bytes())
                 .addKeyValue("ms", took.toMillis())
-                .log("{} {} {} {} B {} ms", method, sent.route(), status, sent.bytes(), took.toMillis());
-        timers.computeIfAbsent(new Kind(method, sent.route(), status), this::timer)
+                .log("{} {} {} {} B {} ms", method, sent.route(), response.getStatus(), sent.bytes(), took.toMillis());
+        timers.computeIfAbsent(new Kind(method, sent.route(), response.getStatus()), this::timer)
                 .record(took);
     }
 
     /** The method, unless we do not know it: then it could be any text. */
-    private static String method(ServletRequest request) {
-        return request instanceof HttpServletRequest asked && METHODS.contains(asked.getMethod())
-                ? asked.getMethod()
-                : "other";
+    private static String method(HttpServletRequest request) {
+        return METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
     }
 
     private Timer timer(Kind kind) {
@@ -130,37 +130,26 @@ public final class ExchangeFilter extends HttpFilter {
                 : UuidCreator.getTimeOrderedEpochFast().toString();
     }
 
-    /** Records an exchange when its answer has been sent. */
-    private final class Completion implements AsyncListener {
+    /** A request and its answer, recorded once. */
+    private final class Exchange {
+        private final long start = System.nanoTime();
+        private final AtomicBoolean ended = new AtomicBoolean();
         private final String id;
-        private final long start;
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
 
-        Completion(String id, long start) {
+        Exchange(String id, HttpServletRequest request, HttpServletResponse response) {
             this.id = id;
-            this.start = start;
+            this.request = request;
+            this.response = response;
         }
 
-        @Override
-        public void onComplete(AsyncEvent event) {
-            var context = event.getAsyncContext();
-            MDC.put(REQUEST_ID, id);
-            record(context.getRequest(), context.getResponse(), start);
-            MDC.remove(REQUEST_ID);
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            // completed next
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            // none is set
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            // nobody starts again
+        void end() {
+            if (ended.compareAndSet(false, true)) {
+                MDC.put(REQUEST_ID, id);
+                record(request, response, Duration.ofNanos(System.nanoTime() - start));
+                MDC.remove(REQUEST_ID);
+            }
         }
     }
 

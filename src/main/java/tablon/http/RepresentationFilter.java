@@ -62,7 +62,10 @@ public final class RepresentationFilter extends HttpFilter {
         var body = made.answer().prepare(plain, response);
         var route = made.route();
         request.setAttribute(SENT, new Sent(route, body.length));
-        slow.send(body, request, response, written -> request.setAttribute(SENT, new Sent(route, written)));
+        slow.send(body, request, response, written -> {
+            request.setAttribute(SENT, new Sent(route, written));
+            ExchangeFilter.end(request);
+        });
     }
 
     private Made make(PlainRequest request, HttpServletResponse response, FilterChain chain) throws IOException {

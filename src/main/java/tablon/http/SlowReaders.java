@@ -35,9 +35,9 @@ final class SlowReaders {
     /**
      * Sends {@code body} and its length; the other headers are set. Returns at once where the container can do that.
      *
-     * @param cutOff hears how many bytes went out, where they were not all
+     * @param sent hears, where it returns at once, how many bytes were sent in the end
      */
-    void send(byte[] body, HttpServletRequest request, HttpServletResponse response, IntConsumer cutOff)
+    void send(byte[] body, HttpServletRequest request, HttpServletResponse response, IntConsumer sent)
             throws IOException {
         boolean unchanged = response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED;
         if (body.length == 0 && !unchanged) {
@@ -60,7 +60,7 @@ final class SlowReaders {
         // no timer for each answer: a client that makes no progress at all is the server's to drop
         context.setTimeout(0);
         var out = response.getOutputStream();
-        out.setWriteListener(new Sending(context, out, body, cutOff));
+        out.setWriteListener(new Sending(context, out, body, sent));
     }
 
     private void await(Sending sending) {
@@ -94,16 +94,16 @@ final class SlowReaders {
         private final AsyncContext context;
         private final ServletOutputStream out;
         private final byte[] body;
-        private final IntConsumer cutOff;
+        private final IntConsumer sent;
         private final AtomicBoolean completed = new AtomicBoolean();
         private boolean flushed;
         private volatile int written;
 
-        Sending(AsyncContext context, ServletOutputStream out, byte[] body, IntConsumer cutOff) {
+        Sending(AsyncContext context, ServletOutputStream out, byte[] body, IntConsumer sent) {
             this.context = context;
             this.out = out;
             this.body = body;
-            this.cutOff = cutOff;
+            this.sent = sent;
         }
 
         @Override
@@ -135,9 +135,8 @@ final class SlowReaders {
         private void complete() {
             if (completed.compareAndSet(false, true)) {
                 remove(this);
-                if (written < body.length) {
-                    cutOff.accept(written);
-                }
+                // Jetty tells its listeners nothing of an answer that is cut off
+                sent.accept(written);
                 context.complete();
             }
         }

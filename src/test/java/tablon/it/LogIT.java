@@ -88,17 +88,22 @@ final class LogIT {
             for (int number = 0; number < 50; number++) {
                 board.administrator().post("api/news", notice);
             }
+            // more than a socket takes before its client reads, and together more than slow readers may hold
+            var requests = "GET /news HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: slow\r\n\r\n".repeat(8);
             var wires = new ArrayList<Wire>();
             for (int number = 0; number < 20; number++) {
-                wires.add(Wire.narrow(board.address(), 4_096)
-                        .send("GET /news HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: slow-" + number + "\r\n\r\n"));
+                wires.add(Wire.narrow(board.address(), 4_096).send(requests));
             }
 
-            // more than the memory that slow readers may hold: the first is cut off
-            var line = line(board, " slow-0");
-            wires.forEach(Wire::close);
+            Eventually.holds(
+                    () -> "an answer of less than a million bytes in:\n"
+                            + board.program().said(),
+                    () -> board.program()
+                            .out()
+                            .lines()
+                            .anyMatch(line -> line.matches(".* GET /news 200 [1-9]\\d{1,5} B .* slow")));
 
-            assertThat(line).matches(".* GET /news 200 \\d{1,6} B .*");
+            wires.forEach(Wire::close);
         }
     }
 
