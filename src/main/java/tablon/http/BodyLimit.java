@@ -91,7 +91,7 @@ final class BodyLimit implements ContainerRequestFilter, ContainerResponseFilter
         request.setProperty(READ, before + count);
     }
 
-    /** Reads what has arrived; nobody waits for more. */
+    /** Reads what has arrived and does not wait for more. */
     private static void drop(InputStream in, byte[] buffer) throws IOException {
         int dropped = 0;
         while (dropped < MOST_DROPPED && in.available() > 0) {

@@ -74,7 +74,7 @@ final class ProblemRenderer {
         return "detail." + known(status);
     }
 
-    /** Whether an error is told in HTML: where that is named and wanted no less than JSON; any other client is a program. */
+    /** Whether the client gets an error in HTML: where it names HTML and wants it no less than JSON. */
     private static boolean prefersHtml(@Nullable String accept) {
         var ranges = Weighted.list(accept);
         double html = quality(ranges, "text/html", "text/*", "*/*");
@@ -83,7 +83,7 @@ final class ProblemRenderer {
                 && ranges.stream().anyMatch(range -> range.value().contains("html"));
     }
 
-    /** How much a type is wanted, whose ranges are given from the most specific on. */
+    /** The quality of a type, whose ranges are given from the most specific on. */
     private static double quality(List<Weighted> accepted, String... ranges) {
         for (var range : ranges) {
             for (var one : accepted) {

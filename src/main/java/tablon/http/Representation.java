@@ -56,7 +56,7 @@ final class Representation {
         this.gzippedTag = tag == null ? null : tag.substring(0, tag.length() - 1) + GZIP_END;
     }
 
-    /** What the resources made of a request, with a credential or without. */
+    /** The resources' answer to a request that came with a credential or without. */
     static Representation of(BufferedResponse response, boolean read, boolean credential) {
         int status = response.getStatus();
         var headers = new ArrayList<Header>();
