@@ -1,5 +1,7 @@
 package tablon.campus;
 
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.Optional;
+import tablon.access.Role;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.problem.Problem;
@@ -29,12 +32,14 @@ public final class CampusResource {
     }
 
     @GET
+    @PermitAll
     @Shared
     public Campus get(@PathParam("code") String code) {
         return campuses.find(code).orElseThrow(() -> unknown(code));
     }
 
     @PUT
+    @RolesAllowed(Role.ADMINISTRATOR)
     @LargestBody(4 * LargestBody.SMALL)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("code") String path, byte[] body) {
@@ -59,11 +64,12 @@ public final class CampusResource {
     }
 
     @DELETE
+    @RolesAllowed(Role.ADMINISTRATOR)
     public void delete(@PathParam("code") String code) {
         switch (campuses.remove(code)) {
             case REMOVED -> {}
             case UNKNOWN -> throw unknown(code);
-            case HAS_NEWS -> throw Problem.of(409, "problem.campus.used", code);
+            case HAS_NOTICES -> throw Problem.of(409, "problem.campus.used", code);
         }
     }
 

@@ -94,7 +94,7 @@ public final class CampusStore {
                     .mapTo(Boolean.class)
                     .one();
             if (used) {
-                return Removal.HAS_NEWS;
+                return Removal.HAS_NOTICES;
             }
             int removed = handle.createUpdate("delete from campus where folded = :folded")
                     .bind("folded", code.folded())
@@ -129,6 +129,6 @@ public final class CampusStore {
     public enum Removal {
         REMOVED,
         UNKNOWN,
-        HAS_NEWS
+        HAS_NOTICES
     }
 }

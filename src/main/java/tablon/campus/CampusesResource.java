@@ -1,5 +1,6 @@
 package tablon.campus;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +19,7 @@ public final class CampusesResource {
     }
 
     @GET
+    @PermitAll
     @Shared
     public List<Campus> list() {
         return campuses.all();

@@ -37,6 +37,13 @@ public record Settings(
         long cacheBytes,
         boolean ephemeral) {
 
+    /** Whether readers reach the board over https, as {@code PUBLIC_URL} says. */
+    public boolean isPublicOverHttps() {
+        return publicUrl
+                .filter(url -> url.getScheme().equalsIgnoreCase("https"))
+                .isPresent();
+    }
+
     /** How a log line looks. */
     public enum LogFormat {
         TEXT,

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import tablon.campus.CampusStore;
 import tablon.json.Json;
-import tablon.news.NewsDraft;
-import tablon.news.NewsStore;
+import tablon.notice.NoticeDraft;
+import tablon.notice.NoticeStore;
 import tablon.storage.Database;
 
 /** A believable board, so that the first look is not an empty page: three campuses and the news of some weeks. */
@@ -40,30 +40,30 @@ public final class Demo {
                 .forEach(campus -> names.put(
                         campus.get("codigo").asText(), campus.get("nombre").asText()));
         var lastDay = LocalDate.ofInstant(clock.instant().minus(LAST_DAY), zone);
-        var news = new NewsStore(database, clock);
-        if (!database.read(news::isEmpty)) {
+        var notices = new NoticeStore(database, clock);
+        if (!database.read(notices::isEmpty)) {
             return;
         }
         var campuses = new CampusStore(database);
         campuses.ensure(names);
-        List<NewsDraft> drafts = new ArrayList<>();
+        List<NoticeDraft> drafts = new ArrayList<>();
         board.get("noticias").forEach(notice -> drafts.add(draft(new DemoNotice(notice, lastDay, zone), campuses)));
         database.change(handle -> {
             // another instance may have been quicker
-            if (news.isEmpty(handle)) {
-                drafts.forEach(draft -> news.add(handle, draft, written(draft)));
+            if (notices.isEmpty(handle)) {
+                drafts.forEach(draft -> notices.add(handle, draft, written(draft)));
             }
             return lastDay;
         });
     }
 
     /** As old as it says, and not changed since. */
-    private Instant written(NewsDraft draft) {
+    private Instant written(NoticeDraft draft) {
         return draft.published().isBefore(clock.instant()) ? draft.published() : clock.instant();
     }
 
-    private static NewsDraft draft(DemoNotice notice, CampusStore campuses) {
-        return NewsDraft.read(notice.fields(), notice.published(), campuses);
+    private static NoticeDraft draft(DemoNotice notice, CampusStore campuses) {
+        return NoticeDraft.read(notice.fields(), notice.published(), campuses);
     }
 
     private static JsonNode read() {

@@ -1,5 +1,6 @@
 package tablon.health;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,12 +9,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import tablon.storage.Database;
 
 /** Two questions: is the process alive, and can it serve requests now. */
 @Path("health")
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {
+    /** Paths that are answered by the process alone, however many requests there are. */
+    public static final Set<String> ALWAYS_ANSWERED = Set.of("/health/live", "/health/ready", "/status");
+
     private static final CacheControl NEVER_STORED = CacheControl.valueOf("no-store");
 
     private final Database database;
@@ -26,6 +31,7 @@ public final class HealthResource {
     }
 
     @GET
+    @PermitAll
     @Path("live")
     public Response live() {
         return Response.ok(Map.of("status", "UP")).cacheControl(NEVER_STORED).build();
@@ -33,6 +39,7 @@ public final class HealthResource {
 
     /** 200, or 503 with the reason where the database cannot serve requests. */
     @GET
+    @PermitAll
     @Path("ready")
     public Response ready() {
         var details = new LinkedHashMap<String, Object>();

@@ -5,7 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import tablon.account.Administrator;
+import tablon.access.Role;
 
 /** What is measured, in Prometheus' text format; for the administrator. */
 @Path("metrics")
@@ -18,7 +18,7 @@ public final class MetricsResource {
 
     @GET
     @Produces("text/plain; version=0.0.4; charset=utf-8")
-    @RolesAllowed(Administrator.ROLE)
+    @RolesAllowed(Role.ADMINISTRATOR)
     public String scrape() {
         return metrics.scrape();
     }

@@ -1,5 +1,6 @@
 package tablon.health;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +14,7 @@ public final class StatusResource {
     public static final Map<String, String> OK = Map.of("status", "OK");
 
     @GET
+    @PermitAll
     public Map<String, String> get() {
         return OK;
     }

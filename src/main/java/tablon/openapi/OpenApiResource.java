@@ -1,5 +1,6 @@
 package tablon.openapi;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import tablon.route.Shared;
 public final class OpenApiResource {
 
     @GET
+    @PermitAll
     @Shared
     public byte[] get() {
         try (var document = OpenApiResource.class.getResourceAsStream("openapi.json")) {

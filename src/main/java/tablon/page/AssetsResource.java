@@ -1,5 +1,6 @@
 package tablon.page;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -24,6 +25,7 @@ public final class AssetsResource {
             "ico", "image/vnd.microsoft.icon");
 
     @GET
+    @PermitAll
     @Shared
     @Path("css/{name}")
     public Response style(@PathParam("name") String name, @Context ServletContext files) throws IOException {
@@ -31,6 +33,7 @@ public final class AssetsResource {
     }
 
     @GET
+    @PermitAll
     @Shared
     @Path("images/{name}")
     public Response image(@PathParam("name") String name, @Context ServletContext files) throws IOException {
@@ -38,6 +41,7 @@ public final class AssetsResource {
     }
 
     @GET
+    @PermitAll
     @Shared
     @Path("favicon.ico")
     public Response icon(@Context ServletContext files) throws IOException {

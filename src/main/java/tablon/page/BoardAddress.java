@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tablon.news.Cursor;
+import tablon.notice.Cursor;
 
 /**
  * Where a part of the board is found.

@@ -3,8 +3,8 @@ package tablon.page;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import tablon.news.News;
-import tablon.news.Slice;
+import tablon.notice.Notice;
+import tablon.notice.Slice;
 
 /**
  * A part of the board.
@@ -28,17 +28,17 @@ public record BoardPage(
                 frame,
                 head(visit, frame),
                 dates,
-                teasers(slice, frame, news -> news.pinned() && !searching),
-                teasers(slice, frame, news -> !news.pinned() || searching),
+                teasers(slice, frame, notice -> notice.pinned() && !searching),
+                teasers(slice, frame, notice -> !notice.pinned() || searching),
                 slice.newer().map(cursor -> frame.board().at(cursor).path()),
                 slice.older().map(cursor -> frame.board().at(cursor).path()),
                 visit.absolute(frame.path("api")));
     }
 
-    private static List<Teaser> teasers(Slice slice, Frame frame, Predicate<News> which) {
-        return slice.news().stream()
+    private static List<Teaser> teasers(Slice slice, Frame frame, Predicate<Notice> which) {
+        return slice.notices().stream()
                 .filter(which)
-                .map(news -> Teaser.of(news, frame))
+                .map(notice -> Teaser.of(notice, frame))
                 .toList();
     }
 

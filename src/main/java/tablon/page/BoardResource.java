@@ -1,5 +1,6 @@
 package tablon.page;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,11 +13,11 @@ import java.util.Optional;
 import tablon.campus.Campus;
 import tablon.campus.CampusStore;
 import tablon.health.StatusResource;
-import tablon.news.Cursor;
-import tablon.news.NewsListStore;
-import tablon.news.NewsQuery;
-import tablon.news.NewsQuery.Show;
-import tablon.news.Slice;
+import tablon.notice.Cursor;
+import tablon.notice.NoticeListStore;
+import tablon.notice.NoticeQuery;
+import tablon.notice.NoticeQuery.Show;
+import tablon.notice.Slice;
 import tablon.problem.Problem;
 import tablon.route.Shared;
 import tablon.text.Language;
@@ -27,11 +28,11 @@ public final class BoardResource {
     static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
 
     private final Pages pages;
-    private final NewsListStore lists;
+    private final NoticeListStore lists;
     private final CampusStore campuses;
     private final Language fallback;
 
-    public BoardResource(Pages pages, NewsListStore lists, CampusStore campuses, Language fallback) {
+    public BoardResource(Pages pages, NoticeListStore lists, CampusStore campuses, Language fallback) {
         this.pages = pages;
         this.lists = lists;
         this.campuses = campuses;
@@ -39,6 +40,7 @@ public final class BoardResource {
     }
 
     @GET
+    @PermitAll
     @Produces(MediaType.APPLICATION_JSON + ";qs=0.5")
     public Response status() {
         return Response.ok(StatusResource.OK).header(HttpHeaders.VARY, VARY).build();
@@ -46,6 +48,7 @@ public final class BoardResource {
 
     /** A part of the board; a parameter that is not ours, or a cursor that leads nowhere, keeps nobody from reading. */
     @GET
+    @PermitAll
     @Produces(MediaType.TEXT_HTML)
     @Shared({"campus", "q", "cursor"})
     public Response board(@Context UriInfo address, @Context HttpHeaders headers) {
@@ -53,13 +56,13 @@ public final class BoardResource {
         var campus = parameter(address, "campus").map(this::campus).map(Campus::code);
         var search = parameter(address, "q").map(BoardResource::search);
         var cursor = parameter(address, "cursor").flatMap(Cursor::decode);
-        var slice = slice(new NewsQuery(campus, search, Show.VISIBLE, NewsQuery.DEFAULT_LIMIT), cursor);
+        var slice = slice(new NoticeQuery(campus, search, Show.VISIBLE, NoticeQuery.DEFAULT_LIMIT), cursor);
         return pages.board(visit, campuses.all(), new BoardAddress(visit.home(), campus, search, cursor), slice);
     }
 
-    private Slice slice(NewsQuery query, Optional<Cursor> cursor) {
+    private Slice slice(NoticeQuery query, Optional<Cursor> cursor) {
         var slice = lists.list(query, cursor);
-        return cursor.isPresent() && slice.news().isEmpty() ? lists.list(query, Optional.empty()) : slice;
+        return cursor.isPresent() && slice.notices().isEmpty() ? lists.list(query, Optional.empty()) : slice;
     }
 
     private Campus campus(String code) {
@@ -68,8 +71,8 @@ public final class BoardResource {
 
     private static String search(String words) {
         int length = words.codePointCount(0, words.length());
-        if (length > NewsQuery.LONGEST_SEARCH) {
-            throw Problem.of(400, "page.search.long", NewsQuery.LONGEST_SEARCH, length);
+        if (length > NoticeQuery.LONGEST_SEARCH) {
+            throw Problem.of(400, "page.search.long", NoticeQuery.LONGEST_SEARCH, length);
         }
         return words;
     }

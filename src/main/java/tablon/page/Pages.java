@@ -12,8 +12,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import tablon.campus.Campus;
-import tablon.news.News;
-import tablon.news.Slice;
+import tablon.notice.Notice;
+import tablon.notice.Slice;
 import tablon.text.Language;
 
 /** The pages, rendered by the templates of {@code src/main/jte}. */
@@ -37,9 +37,9 @@ public final class Pages {
         return answer(visit, render("board.jte", BoardPage.of(visit, frame, dates(visit.language()), slice)));
     }
 
-    Response notice(Visit visit, List<Campus> campuses, News news) {
+    Response notice(Visit visit, List<Campus> campuses, Notice notice) {
         var frame = new Frame(visit.language(), boardName, campuses, BoardAddress.home(visit.home()), false);
-        return answer(visit, render("notice.jte", NoticePage.of(visit, frame, dates(visit.language()), news)));
+        return answer(visit, render("notice.jte", NoticePage.of(visit, frame, dates(visit.language()), notice)));
     }
 
     /**

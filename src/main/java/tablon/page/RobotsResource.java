@@ -1,5 +1,6 @@
 package tablon.page;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +14,7 @@ import tablon.route.Shared;
 public final class RobotsResource {
 
     @GET
+    @PermitAll
     @Shared
     @Produces(MediaType.TEXT_PLAIN + ";charset=utf-8")
     public String get(@Context UriInfo address) {

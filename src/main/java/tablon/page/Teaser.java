@@ -1,7 +1,7 @@
 package tablon.page;
 
 import java.util.Optional;
-import tablon.news.News;
+import tablon.notice.Notice;
 import tablon.page.markdown.Markdown;
 
 /**
@@ -9,18 +9,18 @@ import tablon.page.markdown.Markdown;
  *
  * @param campus its name, where notices of several may stand together
  */
-public record Teaser(News news, String path, Optional<String> campus, String excerpt) {
+public record Teaser(Notice notice, String path, Optional<String> campus, String excerpt) {
     private static final int LONGEST_EXCERPT = 180;
 
-    static Teaser of(News news, Frame frame) {
+    static Teaser of(Notice notice, Frame frame) {
         return new Teaser(
-                news,
-                frame.path("noticias/" + news.id()),
-                frame.board().campus().isPresent() ? Optional.empty() : Optional.of(frame.nameOf(news.campus())),
-                Markdown.excerpt(news.description(), LONGEST_EXCERPT));
+                notice,
+                frame.path("noticias/" + notice.id()),
+                frame.board().campus().isPresent() ? Optional.empty() : Optional.of(frame.nameOf(notice.campus())),
+                Markdown.excerpt(notice.description(), LONGEST_EXCERPT));
     }
 
     public boolean hasFacts() {
-        return news.pinned() || campus.isPresent() || news.expires() != null;
+        return notice.pinned() || campus.isPresent() || notice.expires() != null;
     }
 }

@@ -129,7 +129,7 @@ class CacheTest extends BoardTest {
 
     @Test
     void whatACredentialReadsIsNotShownToReaders() {
-        administrator().post("/api/news", news("publicada", "2026-04-01T10:00:00Z"));
+        administrator().post("/api/news", notice("publicada", "2026-04-01T10:00:00Z"));
 
         assertThat(administrator().get("/api/news?state=all").json()).hasSize(1);
         assertThat(reader().get("/api/news?state=all").status()).isEqualTo(401);
@@ -169,7 +169,7 @@ class CacheTest extends BoardTest {
 
     private String publish() {
         var posted = administrator()
-                .post("/api/news", news("descripcion", "Algo. ".repeat(200).strip()));
+                .post("/api/news", notice("descripcion", "Algo. ".repeat(200).strip()));
         return "/api/news/" + posted.json().path("id").asText();
     }
 

@@ -32,7 +32,7 @@ class CampusTest extends BoardTest {
         var answer = administrator().put("/api/campuses/a%20b", "{\"nombre\":\"\",\"codigo\":\"x\",\"ciudad\":1}");
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(WriteNewsTest.pointers(answer)).contains("/codigo", "/nombre", "/ciudad");
+        assertThat(WriteNoticeTest.pointers(answer)).contains("/codigo", "/nombre", "/ciudad");
         assertThat(administrator()
                         .put("/api/campuses/" + "x".repeat(33), "{\"nombre\":\"x\"}")
                         .status())
@@ -43,14 +43,14 @@ class CampusTest extends BoardTest {
     void codeIsTheSameInEveryNormalizationForm() {
         var decomposed = "n%CC%83-1";
         var created = administrator().put("/api/campuses/" + decomposed, "{\"nombre\":\"Eñe\",\"codigo\":\"Ñ-1\"}");
-        var posted = administrator().post("/api/news", news("titulo", "En la eñe", "campus", "N\u0303-1"));
+        var posted = administrator().post("/api/news", notice("titulo", "En la eñe", "campus", "N\u0303-1"));
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().path("codigo").asText()).isEqualTo("\u00f1-1");
         assertThat(posted.json().path("campus").asText()).isEqualTo("\u00f1-1");
         for (var code : List.of(decomposed, "N%CC%83-1", "%C3%B1-1", "%C3%91-1")) {
             assertThat(reader().get("/api/campuses/" + code).json()).isEqualTo(created.json());
-            assertThat(ListNewsTest.titles(reader().get("/api/news?campus=" + code)))
+            assertThat(ListNoticesTest.titles(reader().get("/api/news?campus=" + code)))
                     .containsExactly("En la eñe");
             assertThat(reader().with("Accept", "text/html")
                             .get("/?campus=" + code)
@@ -79,8 +79,8 @@ class CampusTest extends BoardTest {
     }
 
     @Test
-    void aCampusWithNewsStays() {
-        var posted = administrator().post("/api/news", news());
+    void aCampusWithNoticesStays() {
+        var posted = administrator().post("/api/news", notice());
 
         assertThat(administrator().delete("/api/campuses/ugr").status()).isEqualTo(409);
         administrator().with("If-Match", "*").delete(posted.header("Location"));

@@ -162,7 +162,7 @@ class HttpTest extends BoardTest {
     @Test
     void textGoesOutCompressedUnderATagOfItsOwn() throws IOException {
         administrator()
-                .post("/api/news", news("descripcion", "palabras ".repeat(200).strip()));
+                .post("/api/news", notice("descripcion", "palabras ".repeat(200).strip()));
 
         var plain = reader().get("/api/news");
         var gzip = reader().with("Accept-Encoding", "br;q=1, gzip;q=0.5").get("/api/news");
@@ -180,7 +180,7 @@ class HttpTest extends BoardTest {
     @Test
     void eitherTagIsTakenInConditions() {
         var posted = administrator()
-                .post("/api/news", news("descripcion", "palabras ".repeat(200).strip()));
+                .post("/api/news", notice("descripcion", "palabras ".repeat(200).strip()));
         var path = "/api/news/" + posted.json().path("id").asText();
         var gzipTag = reader().with("Accept-Encoding", "gzip").get(path).header("ETag");
 

@@ -19,8 +19,8 @@ class IdempotencyTest extends BoardTest {
 
     @Test
     void sameKeySentTwicePublishesOnce() {
-        var first = withKey("\"a\"").post("/api/news", news());
-        var second = withKey("\"a\"").post("/api/news", news());
+        var first = withKey("\"a\"").post("/api/news", notice());
+        var second = withKey("\"a\"").post("/api/news", notice());
 
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.text()).isEqualTo(first.text());
@@ -31,25 +31,25 @@ class IdempotencyTest extends BoardTest {
 
     @Test
     void anotherBodyUnderTheSameKeyIsRefused() {
-        withKey("\"a\"").post("/api/news", news());
+        withKey("\"a\"").post("/api/news", notice());
 
-        assertThat(withKey("\"a\"").post("/api/news", news("titulo", "otra")).status())
+        assertThat(withKey("\"a\"").post("/api/news", notice("titulo", "otra")).status())
                 .isEqualTo(422);
         assertThat(reader().get("/api/news").json()).hasSize(1);
     }
 
     @Test
     void aRefusalIsNotKept() {
-        withKey("\"a\"").post("/api/news", news("campus", "NUEVO"));
+        withKey("\"a\"").post("/api/news", notice("campus", "NUEVO"));
         administrator().put("/api/campuses/NUEVO", "{\"nombre\":\"Nuevo\"}");
 
-        assertThat(withKey("\"a\"").post("/api/news", news("campus", "NUEVO")).status())
+        assertThat(withKey("\"a\"").post("/api/news", notice("campus", "NUEVO")).status())
                 .isEqualTo(201);
     }
 
     @Test
     void theFirstAnswerIsGivenEvenWhenItCouldNotHappenAgain() {
-        var body = news("caduca", "2026-03-02T10:00:00Z");
+        var body = notice("caduca", "2026-03-02T10:00:00Z");
         withKey("\"a\"").post("/api/news", body);
         clock.advance(Duration.ofHours(2));
 
@@ -58,24 +58,24 @@ class IdempotencyTest extends BoardTest {
 
     @Test
     void aKeyIsForgottenAfterADay() {
-        withKey("\"a\"").post("/api/news", news());
+        withKey("\"a\"").post("/api/news", notice());
         clock.advance(Duration.ofHours(24).minusMillis(1));
-        withKey("\"a\"").post("/api/news", news());
+        withKey("\"a\"").post("/api/news", notice());
         assertThat(reader().get("/api/news").json()).hasSize(1);
 
         clock.advance(Duration.ofMillis(1));
-        withKey("\"a\"").post("/api/news", news());
+        withKey("\"a\"").post("/api/news", notice());
 
         assertThat(reader().get("/api/news").json()).hasSize(2);
     }
 
     @Test
     void firstAnswerIsGivenAfterItsCampusIsGone() {
-        var first = withKey("\"a\"").post("/api/news", news());
+        var first = withKey("\"a\"").post("/api/news", notice());
         administrator().with("If-Match", "*").delete(first.header("Location"));
         assertThat(administrator().delete("/api/campuses/UGR").status()).isEqualTo(204);
 
-        var again = withKey("\"a\"").post("/api/news", news());
+        var again = withKey("\"a\"").post("/api/news", notice());
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.text()).isEqualTo(first.text());
@@ -83,9 +83,9 @@ class IdempotencyTest extends BoardTest {
 
     @Test
     void newestThousandKeysOfACredentialAreKept() throws SQLException {
-        withKey("a").post("/api/news", news("titulo", "a"));
+        withKey("a").post("/api/news", notice("titulo", "a"));
         clock.advance(Duration.ofSeconds(1));
-        withKey("b").post("/api/news", news("titulo", "b"));
+        withKey("b").post("/api/news", notice("titulo", "b"));
         execute("insert into idempotency (credential, route, key, body_hash, created, status, headers, body)"
                 + " select 'other', route, key, body_hash, created, status, headers, body from idempotency");
         for (int i = 0; i < 998; i++) {
@@ -93,23 +93,23 @@ class IdempotencyTest extends BoardTest {
                     + " select credential, route, 'k" + i + "', body_hash, created, status, headers, body"
                     + " from idempotency where key = 'b' and credential <> 'other'");
         }
-        withKey("a").post("/api/news", news("titulo", "a"));
+        withKey("a").post("/api/news", notice("titulo", "a"));
         assertThat(reader().get("/api/news").json()).hasSize(2);
 
         clock.advance(Duration.ofSeconds(1));
-        withKey("c").post("/api/news", news("titulo", "c"));
-        withKey("b").post("/api/news", news("titulo", "b"));
-        withKey("a").post("/api/news", news("titulo", "a"));
+        withKey("c").post("/api/news", notice("titulo", "c"));
+        withKey("b").post("/api/news", notice("titulo", "b"));
+        withKey("a").post("/api/news", notice("titulo", "a"));
 
-        assertThat(ListNewsTest.titles(reader().get("/api/news"))).containsExactlyInAnyOrder("a", "a", "b", "c");
+        assertThat(ListNoticesTest.titles(reader().get("/api/news"))).containsExactlyInAnyOrder("a", "a", "b", "c");
         assertThat(count("credential <> 'other'")).isEqualTo(1_000);
         assertThat(count("credential = 'other'")).isEqualTo(2);
     }
 
     @Test
     void routesHaveTheirOwnKeys() {
-        withKey("\"a\"").post("/api/news", news());
-        withKey("\"a\"").post("/news/add", news());
+        withKey("\"a\"").post("/api/news", notice());
+        withKey("\"a\"").post("/news/add", notice());
 
         assertThat(reader().get("/api/news").json()).hasSize(2);
     }
@@ -117,14 +117,14 @@ class IdempotencyTest extends BoardTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"a\", \"b\"", "a b", "\"a"})
     void aHeaderThatIsNoKeyIsRefused(String key) {
-        assertThat(withKey(key).post("/api/news", news()).status()).isEqualTo(400);
+        assertThat(withKey(key).post("/api/news", notice()).status()).isEqualTo(400);
     }
 
     @Test
     void simultaneousRequestsWaitForTheFirst() throws Exception {
         var pool = Executors.newFixedThreadPool(10);
         try {
-            Callable<Exchange> post = () -> withKey("\"a\"").post("/api/news", news());
+            Callable<Exchange> post = () -> withKey("\"a\"").post("/api/news", notice());
             var answers = pool.invokeAll(Stream.generate(() -> post).limit(10).toList());
 
             var bodies = new java.util.HashSet<String>();
@@ -133,7 +133,7 @@ class IdempotencyTest extends BoardTest {
                 bodies.add(answer.get().text());
             }
             assertThat(bodies).hasSize(1);
-            assertThat(ListNewsTest.titles(reader().get("/api/news"))).isEqualTo(List.of("Matrícula"));
+            assertThat(ListNoticesTest.titles(reader().get("/api/news"))).isEqualTo(List.of("Matrícula"));
         } finally {
             pool.shutdownNow();
         }

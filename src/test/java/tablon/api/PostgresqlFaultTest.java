@@ -53,9 +53,9 @@ class PostgresqlFaultTest extends BoardTest {
         execute(DYING);
         execute(trigger);
 
-        var refused = administrator().post("/api/news", news("titulo", "Zanahoria"));
+        var refused = administrator().post("/api/news", notice("titulo", "Zanahoria"));
         execute("drop function die cascade");
-        var accepted = administrator().post("/api/news", news());
+        var accepted = administrator().post("/api/news", notice());
 
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isNotEmpty();
@@ -73,7 +73,7 @@ class PostgresqlFaultTest extends BoardTest {
         }
 
         Eventually.holds(() -> "readiness names the cause: " + ready(), () -> reason().contains("read-only"));
-        assertThat(administrator().post("/api/news", news()).status()).isEqualTo(503);
+        assertThat(administrator().post("/api/news", notice()).status()).isEqualTo(503);
         assertThat(log.of("WARN")).anyMatch(line -> line.contains("25006"));
 
         try (var connection = database().getConnection()) {
@@ -83,7 +83,7 @@ class PostgresqlFaultTest extends BoardTest {
 
         Eventually.holds(
                 () -> "writes again: " + log.text(),
-                () -> administrator().post("/api/news", news()).status() == 201);
+                () -> administrator().post("/api/news", notice()).status() == 201);
         Eventually.holds(
                 () -> "ready again: " + ready(),
                 () -> reader().get("/health/ready").status() == 200);

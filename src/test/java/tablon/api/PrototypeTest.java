@@ -65,9 +65,9 @@ class PrototypeTest extends BoardTest {
     }
 
     @Test
-    void theListHasExactlyFourMembersAndOnlyVisibleNews() {
-        administrator().post("/api/news", news());
-        administrator().post("/api/news", news("publicada", "2027-01-01T00:00:00Z"));
+    void theListHasExactlyFourMembersAndOnlyVisibleNotices() {
+        administrator().post("/api/news", notice());
+        administrator().post("/api/news", notice("publicada", "2027-01-01T00:00:00Z"));
 
         var list = reader().get("/news");
 

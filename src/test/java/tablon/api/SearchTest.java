@@ -36,16 +36,16 @@ class SearchTest extends BoardTest {
                     lengua          | (¿lengua?)
                     """)
     void aWordIsFoundByItsBeginning(String q, String title) {
-        administrator().post("/api/news", news("titulo", title, "descripcion", "..."));
-        administrator().post("/api/news", news("titulo", "Otra cosa"));
+        administrator().post("/api/news", notice("titulo", title, "descripcion", "..."));
+        administrator().post("/api/news", notice("titulo", "Otra cosa"));
 
         assertThat(search(q)).containsExactly(title);
     }
 
     @Test
     void everyWordMustOccurInTitleOrBody() {
-        administrator().post("/api/news", news("titulo", "Becas", "descripcion", "para el comedor"));
-        administrator().post("/api/news", news("titulo", "Becas", "descripcion", "para viajar"));
+        administrator().post("/api/news", notice("titulo", "Becas", "descripcion", "para el comedor"));
+        administrator().post("/api/news", notice("titulo", "Becas", "descripcion", "para viajar"));
 
         assertThat(search("becas comedor")).hasSize(1);
         assertThat(search("becas teatro")).isEmpty();
@@ -55,9 +55,9 @@ class SearchTest extends BoardTest {
     @Test
     void newestComeFirstPinnedOrNot() {
         administrator()
-                .post("/api/news", news("titulo", "beca 1", "publicada", "2026-01-01T00:00:00Z", "fijada", true));
-        administrator().post("/api/news", news("titulo", "beca 3", "publicada", "2026-01-03T00:00:00Z"));
-        administrator().post("/api/news", news("titulo", "beca 2", "publicada", "2026-01-02T00:00:00Z"));
+                .post("/api/news", notice("titulo", "beca 1", "publicada", "2026-01-01T00:00:00Z", "fijada", true));
+        administrator().post("/api/news", notice("titulo", "beca 3", "publicada", "2026-01-03T00:00:00Z"));
+        administrator().post("/api/news", notice("titulo", "beca 2", "publicada", "2026-01-02T00:00:00Z"));
 
         assertThat(search("beca")).containsExactly("beca 3", "beca 2", "beca 1");
     }
@@ -68,24 +68,24 @@ class SearchTest extends BoardTest {
             administrator()
                     .post(
                             "/api/news",
-                            news("titulo", "beca " + i, "publicada", "2026-01-0" + (1 + i / 4) + "T00:00:00Z"));
+                            notice("titulo", "beca " + i, "publicada", "2026-01-0" + (1 + i / 4) + "T00:00:00Z"));
             administrator()
                     .post(
                             "/api/news",
-                            news("titulo", "otra " + i, "publicada", "2026-01-0" + (1 + i / 4) + "T00:00:00Z"));
+                            notice("titulo", "otra " + i, "publicada", "2026-01-0" + (1 + i / 4) + "T00:00:00Z"));
         }
         var all = search("beca");
 
         var page = reader().get("/api/news?q=beca&limit=2");
-        var forward = new ArrayList<>(ListNewsTest.titles(page));
+        var forward = new ArrayList<>(ListNoticesTest.titles(page));
         while (page.link("next").isPresent()) {
             page = reader().get(page.link("next").get().toString());
-            forward.addAll(ListNewsTest.titles(page));
+            forward.addAll(ListNoticesTest.titles(page));
         }
-        var backward = new ArrayList<>(ListNewsTest.titles(page));
+        var backward = new ArrayList<>(ListNoticesTest.titles(page));
         while (page.link("prev").isPresent()) {
             page = reader().get(page.link("prev").get().toString());
-            backward.addAll(0, ListNewsTest.titles(page));
+            backward.addAll(0, ListNoticesTest.titles(page));
         }
 
         assertThat(all).hasSize(9);
@@ -121,7 +121,7 @@ class SearchTest extends BoardTest {
                 "¬"
             })
     void anyTextIsAQuery(String q) {
-        administrator().post("/api/news", news("titulo", "Nada que ver", "descripcion", "..."));
+        administrator().post("/api/news", notice("titulo", "Nada que ver", "descripcion", "..."));
 
         var answer = reader().get("/api/news?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8));
 
@@ -131,7 +131,7 @@ class SearchTest extends BoardTest {
 
     @Test
     void whatNoLongerOccursIsNoLongerFound() {
-        var posted = administrator().post("/api/news", news("titulo", "Huelga"));
+        var posted = administrator().post("/api/news", notice("titulo", "Huelga"));
         var path = "/api/news/" + posted.json().path("id").asText();
 
         administrator()
@@ -140,9 +140,9 @@ class SearchTest extends BoardTest {
 
         assertThat(search("huelga")).isEmpty();
         assertThat(search("aviso")).containsExactly("Aviso");
-        assertThat(ListNewsTest.titles(reader().get("/api/news?q=aviso&campus=ugr")))
+        assertThat(ListNoticesTest.titles(reader().get("/api/news?q=aviso&campus=ugr")))
                 .isEmpty();
-        assertThat(ListNewsTest.titles(reader().get("/api/news?q=aviso&campus=med")))
+        assertThat(ListNoticesTest.titles(reader().get("/api/news?q=aviso&campus=med")))
                 .containsExactly("Aviso");
         administrator().with("If-Match", "*").delete(path);
         assertThat(search("aviso")).isEmpty();
@@ -158,7 +158,7 @@ class SearchTest extends BoardTest {
     @Test
     @Timeout(20)
     void hostileQueryOfTheLongestLengthIsAnswered() {
-        administrator().post("/api/news", news());
+        administrator().post("/api/news", notice());
         var separate = IntStream.concat(IntStream.rangeClosed(0x2474, 0x249B), IntStream.rangeClosed(0x249C, 0x24B5));
         var parenthesized = IntStream.concat(separate, IntStream.rangeClosed(0x3200, 0x3243))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
@@ -179,8 +179,8 @@ class SearchTest extends BoardTest {
 
     @Test
     void aWordOfAnyLengthIsFound() {
-        administrator().post("/api/news", news("titulo", "larga", "descripcion", "y".repeat(20_000)));
-        administrator().post("/api/news", news("titulo", "emoji", "descripcion", "😀".repeat(9_000)));
+        administrator().post("/api/news", notice("titulo", "larga", "descripcion", "y".repeat(20_000)));
+        administrator().post("/api/news", notice("titulo", "emoji", "descripcion", "😀".repeat(9_000)));
 
         assertThat(search("y".repeat(150))).containsExactly("larga");
     }
@@ -188,6 +188,6 @@ class SearchTest extends BoardTest {
     private List<String> search(String q) {
         var answer = reader().get("/api/news?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8));
         assertThat(answer.status()).isEqualTo(200);
-        return ListNewsTest.titles(answer);
+        return ListNoticesTest.titles(answer);
     }
 }

@@ -37,7 +37,7 @@ class SqliteFaultTest extends BoardTest {
     @Test
     void readsOfADamagedFileAre503UntilItIsWhole() throws IOException, SQLException {
         var address = administrator()
-                .post("/api/news", news("descripcion", "calabaza ".repeat(2_000)))
+                .post("/api/news", notice("descripcion", "calabaza ".repeat(2_000)))
                 .header("Location");
         checkpoint();
         var whole = Files.readAllBytes(file());
@@ -59,7 +59,7 @@ class SqliteFaultTest extends BoardTest {
 
         Files.write(file(), whole);
 
-        assertThat(administrator().post("/api/news", news()).status()).isEqualTo(201);
+        assertThat(administrator().post("/api/news", notice()).status()).isEqualTo(201);
         assertThat(reader().get(address).status()).isEqualTo(200);
         Eventually.holds(
                 () -> "ready again: " + reader().get("/health/ready").text(),
@@ -84,10 +84,10 @@ class SqliteFaultTest extends BoardTest {
 
     @Test
     void aChangeOfADeletedFileIsNotAcknowledged() throws IOException {
-        assertThat(administrator().post("/api/news", news()).status()).isEqualTo(201);
+        assertThat(administrator().post("/api/news", notice()).status()).isEqualTo(201);
         Files.delete(file());
 
-        var refused = administrator().post("/api/news", news());
+        var refused = administrator().post("/api/news", notice());
 
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isNotEmpty();

@@ -29,7 +29,7 @@ class UnexpectedFaultTest extends BoardTest {
                         ? "alter table news add constraint refusing check (title <> 'Zanahoria')"
                         : "create trigger refusing before insert on news begin select raise(abort, 'refusing'); end");
 
-        var answer = administrator().post("/api/news", news("titulo", "Zanahoria", "descripcion", "Berenjena"));
+        var answer = administrator().post("/api/news", notice("titulo", "Zanahoria", "descripcion", "Berenjena"));
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(log.text()).doesNotContainIgnoringCase("zanahoria").doesNotContainIgnoringCase("berenjena");
@@ -37,7 +37,7 @@ class UnexpectedFaultTest extends BoardTest {
                 .singleElement()
                 .asString()
                 .contains(TestDatabase.isPostgresql() ? "23514" : "SQLITE_CONSTRAINT_TRIGGER", "refusing")
-                .contains("tablon.news.NewsStore", "NewsStore.java:");
+                .contains("tablon.notice.NewsStore", "NewsStore.java:");
     }
 
     @Test
@@ -58,7 +58,7 @@ class UnexpectedFaultTest extends BoardTest {
     void anIdempotencyKeyAndTheTokensHashAreNotInTheLog() throws SQLException {
         execute("drop table idempotency");
 
-        var answer = administrator().with("Idempotency-Key", KEY).post("/api/news", news());
+        var answer = administrator().with("Idempotency-Key", KEY).post("/api/news", notice());
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(log.text()).doesNotContain(KEY, TOKEN, Sha256.hex(TOKEN.getBytes(StandardCharsets.UTF_8)));

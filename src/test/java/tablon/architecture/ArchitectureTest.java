@@ -35,10 +35,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyUsesTheLauncherOrTheCompositionRoot = noClasses()
             .that()
-            .resideOutsideOfPackages("tablon.launcher", "tablon.http")
+            .resideOutsideOfPackages("tablon.launcher", "tablon.wiring")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("tablon.launcher", "tablon.http");
+            .resideInAnyPackage("tablon.launcher", "tablon.wiring");
 
     @ArchTest
     static final ArchRule theLauncherReachesTheApplicationThroughWebXml = noClasses()
@@ -46,7 +46,7 @@ class ArchitectureTest {
             .resideInAPackage("tablon.launcher")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("tablon.http");
+            .resideInAPackage("tablon.wiring");
 
     @ArchTest
     static final ArchRule onlyStorageAndStoresSpeakSql = noClasses()

@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.JdbiException;
 import tablon.campus.CampusStore;
 import tablon.config.DatabaseAddress;
-import tablon.news.NewsListStore;
-import tablon.news.NewsQuery;
-import tablon.news.NewsStore;
+import tablon.notice.NoticeListStore;
+import tablon.notice.NoticeQuery;
+import tablon.notice.NoticeStore;
 import tablon.storage.Database;
 
 /**
@@ -95,7 +95,7 @@ final class Growth {
         campuses.put(Notices.STALE, "Todo caducado");
         long start = System.nanoTime();
         var notices = new Notices(database, address, size, largest);
-        if (database.read(new NewsStore(database, Clock.systemUTC())::isEmpty)) {
+        if (database.read(new NoticeStore(database, Clock.systemUTC())::isEmpty)) {
             notices.fill();
         }
         System.err.printf("%,d notices in %d s%n", size, (System.nanoTime() - start) / 1_000_000_000);
@@ -103,65 +103,65 @@ final class Growth {
     }
 
     private static Map<String, Consumer<Integer>> calls(Database database, int size, boolean largest, Notices notices) {
-        var lists = new NewsListStore(database, Clock.systemUTC());
-        var store = new NewsStore(database, Clock.systemUTC());
+        var lists = new NoticeListStore(database, Clock.systemUTC());
+        var store = new NoticeStore(database, Clock.systemUTC());
         var ids = notices.visibleIds(1_000);
         var middle = notices.place(size / 2);
-        var visible = NewsQuery.visible(NewsQuery.DEFAULT_LIMIT);
+        var visible = NoticeQuery.visible(NoticeQuery.DEFAULT_LIMIT);
         var calls = new LinkedHashMap<String, Consumer<Integer>>();
-        calls.put("first page", i -> full(lists.list(visible, Optional.empty()).news()));
+        calls.put("first page", i -> full(lists.list(visible, Optional.empty()).notices()));
         calls.put(
                 "page in the middle",
-                i -> full(lists.list(visible, Optional.of(middle)).news()));
+                i -> full(lists.list(visible, Optional.of(middle)).notices()));
         calls.put(
                 CAMPUS_LIST,
-                i -> full(lists.list(campus("C3"), Optional.empty()).news()));
+                i -> full(lists.list(campus("C3"), Optional.empty()).notices()));
         if (largest) {
             calls.put(
                     STALE_LIST,
                     i -> full(
-                            lists.list(campus(Notices.STALE), Optional.empty()).news()));
+                            lists.list(campus(Notices.STALE), Optional.empty()).notices()));
         }
         calls.put(
                 "search, rare (10 notices)",
-                i -> some(lists.list(search(Notices.RARE), Optional.empty()).news()));
+                i -> some(lists.list(search(Notices.RARE), Optional.empty()).notices()));
         calls.put(
                 "search, 1 notice of 100",
                 i -> some(
-                        lists.list(search(Notices.HUNDREDTH), Optional.empty()).news()));
+                        lists.list(search(Notices.HUNDREDTH), Optional.empty()).notices()));
         calls.put(
                 "search, common (1 of 2)",
-                i -> full(lists.list(search(Notices.COMMON), Optional.empty()).news()));
+                i -> full(lists.list(search(Notices.COMMON), Optional.empty()).notices()));
         calls.put(
                 CAMPUS_SEARCH,
                 i -> full(lists.list(searchIn("C3", Notices.COMMON), Optional.empty())
-                        .news()));
+                        .notices()));
         if (largest) {
             calls.put(
                     STALE_SEARCH,
                     i -> full(lists.list(searchIn(Notices.STALE, Notices.COMMON), Optional.empty())
-                            .news()));
+                            .notices()));
         }
         calls.put(
                 "search, two common",
                 i -> full(lists.list(search("m ¿" + Notices.COMMON + "?"), Optional.empty())
-                        .news()));
+                        .notices()));
         calls.put("search, two common, never together", i -> {
             if (!lists.list(search(Notices.COMMON + " " + Notices.OTHER), Optional.empty())
-                    .news()
+                    .notices()
                     .isEmpty()) {
                 throw new IllegalStateException("found together");
             }
         });
         calls.put(
                 "search, one letter",
-                i -> full(lists.list(search("m"), Optional.empty()).news()));
+                i -> full(lists.list(search("m"), Optional.empty()).notices()));
         calls.put("search, 50 words", i -> lists.list(search(FIFTY), Optional.empty()));
         calls.put("search, a word of 200 letters", i -> lists.list(search("m".repeat(200)), Optional.empty()));
         calls.put(
                 "search, common, page in the middle",
                 i -> full(
-                        lists.list(search(Notices.COMMON), Optional.of(middle)).news()));
+                        lists.list(search(Notices.COMMON), Optional.of(middle)).notices()));
         calls.put("one notice", i -> store.visible(ids.get(i % ids.size()).toString()));
         calls.put(WRITE, i -> {
             var written =
@@ -172,20 +172,23 @@ final class Growth {
         return calls;
     }
 
-    private static NewsQuery campus(String code) {
-        return new NewsQuery(Optional.of(code), Optional.empty(), NewsQuery.Show.VISIBLE, NewsQuery.DEFAULT_LIMIT);
+    private static NoticeQuery campus(String code) {
+        return new NoticeQuery(
+                Optional.of(code), Optional.empty(), NoticeQuery.Show.VISIBLE, NoticeQuery.DEFAULT_LIMIT);
     }
 
-    private static NewsQuery searchIn(String campus, String word) {
-        return new NewsQuery(Optional.of(campus), Optional.of(word), NewsQuery.Show.VISIBLE, NewsQuery.DEFAULT_LIMIT);
+    private static NoticeQuery searchIn(String campus, String word) {
+        return new NoticeQuery(
+                Optional.of(campus), Optional.of(word), NoticeQuery.Show.VISIBLE, NoticeQuery.DEFAULT_LIMIT);
     }
 
-    private static NewsQuery search(String word) {
-        return new NewsQuery(Optional.empty(), Optional.of(word), NewsQuery.Show.VISIBLE, NewsQuery.DEFAULT_LIMIT);
+    private static NoticeQuery search(String word) {
+        return new NoticeQuery(
+                Optional.empty(), Optional.of(word), NoticeQuery.Show.VISIBLE, NoticeQuery.DEFAULT_LIMIT);
     }
 
     private static void full(List<?> page) {
-        if (page.size() != NewsQuery.DEFAULT_LIMIT) {
+        if (page.size() != NoticeQuery.DEFAULT_LIMIT) {
             throw new IllegalStateException("a page of " + page.size());
         }
     }
@@ -257,7 +260,7 @@ final class Growth {
             times[done++] = (System.nanoTime() - start) / 1e6;
             if (name.equals(WRITE)) {
                 // untimed, so that the boards keep their sizes
-                var store = new NewsStore(board.database(), Clock.systemUTC());
+                var store = new NoticeStore(board.database(), Clock.systemUTC());
                 board.database().change(handle -> {
                     store.remove(handle, Notices.lastWritten);
                     return true;

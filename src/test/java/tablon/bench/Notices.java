@@ -14,10 +14,10 @@ import java.util.Random;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import tablon.config.DatabaseAddress;
-import tablon.news.Archiver;
-import tablon.news.Cursor;
-import tablon.news.NewsDraft;
-import tablon.news.NewsStore;
+import tablon.notice.Archiver;
+import tablon.notice.Cursor;
+import tablon.notice.NoticeDraft;
+import tablon.notice.NoticeStore;
 import tablon.storage.Database;
 
 /**
@@ -119,7 +119,7 @@ final class Notices {
 
     private boolean batch(Handle handle, int from, int to) {
         boolean postgresql = database.dialect().name().equals("postgresql");
-        var news = handle.prepareBatch("""
+        var notices = handle.prepareBatch("""
                 insert into news (id, title, description, campus, published, expires, updated, pinned%s)
                 values (:id, :title, :description, :campus, :published, :expires, :published, :pinned%s)
                 """.formatted(
@@ -135,13 +135,13 @@ final class Notices {
             indexed.add("¶§" + draft.campus().toLowerCase(Locale.ROOT));
             indexed.add("§" + draft.campus().toLowerCase(Locale.ROOT));
             indexed.addAll(List.of((draft.title() + " " + draft.description()).split(" ")));
-            news.bind("id", id)
+            notices.bind("id", id)
                     .bindMethods(draft)
                     .bind("words", String.join(" ", indexed))
                     .add();
             words.bind("id", id).bind("words", String.join(" ", indexed)).add();
         }
-        news.execute();
+        notices.execute();
         if (!postgresql) {
             words.execute();
         }
@@ -149,7 +149,7 @@ final class Notices {
     }
 
     private void archive() {
-        var archiver = new Archiver(new NewsStore(database, Clock.systemUTC()));
+        var archiver = new Archiver(new NoticeStore(database, Clock.systemUTC()));
         try (archiver) {
             archiver.start();
             var before = now.minus(Duration.ofHours(1));
@@ -164,15 +164,15 @@ final class Notices {
     }
 
     /** The oldest first, so that what is inserted later is newer, as it would have been. */
-    private NewsDraft ofBoard(int number) {
+    private NoticeDraft ofBoard(int number) {
         var published = now.minusSeconds(86_400 + 60L * (size - number));
         return draft(number, published);
     }
 
-    private NewsDraft ofStale(int number) {
+    private NoticeDraft ofStale(int number) {
         boolean visible = number < STALE_VISIBLE;
         var published = now.minusSeconds(86_400L + (visible ? 10_000_000 : 0) + 60L * (STALE_NOTICES - number));
-        return new NewsDraft(
+        return new NoticeDraft(
                 text(5),
                 text(25) + " " + COMMON,
                 STALE,
@@ -181,11 +181,11 @@ final class Notices {
                 false);
     }
 
-    NewsDraft draft(int number, Instant published) {
+    NoticeDraft draft(int number, Instant published) {
         var planted = " " + (number % 2 == 0 ? COMMON : OTHER)
                 + (number % 100 == 0 ? " " + HUNDREDTH : "")
                 + (number % Math.max(1, size / 10) == 0 ? " " + RARE : "");
-        return new NewsDraft(
+        return new NoticeDraft(
                 text(6),
                 text(25) + planted,
                 "C" + number / 2 % CAMPUSES,

@@ -44,7 +44,7 @@ class DemoOnceTest {
     }
 
     @Test
-    void aBoardWithNewsGetsNeitherNewsNorCampuses(@TempDir Path folder) {
+    void aBoardWithNoticesGetsNeitherNoticesNorCampuses(@TempDir Path folder) {
         var address = Settings.of(TestDatabase.settings(folder)::get).database();
         try (var database = Database.openBeside(address, new SimpleMeterRegistry())) {
             fill(database);

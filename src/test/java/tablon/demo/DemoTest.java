@@ -18,17 +18,17 @@ class DemoTest extends BoardTest {
     }
 
     @Test
-    void boardHasThreeCampusesAndTheNewsOfSomeWeeks() {
-        var news = reader().get("/api/news?limit=100").json();
+    void boardHasThreeCampusesAndTheNoticesOfSomeWeeks() {
+        var notices = reader().get("/api/news?limit=100").json();
 
         assertThat(reader().get("/api/campuses").json()).hasSize(3);
-        assertThat(news).hasSize(24);
-        assertThat(news.get(0).get("fijada").asBoolean()).isTrue();
-        assertThat(news.toString()).doesNotContain("{+", "{-");
+        assertThat(notices).hasSize(24);
+        assertThat(notices.get(0).get("fijada").asBoolean()).isTrue();
+        assertThat(notices.toString()).doesNotContain("{+", "{-");
     }
 
     @Test
-    void newsAreAsOldAsTheySay() {
+    void noticesAreAsOldAsTheySay() {
         List<Instant> published = new ArrayList<>();
         for (var notice : reader().get("/api/news?limit=100").json()) {
             assertThat(notice.get("actualizada")).isEqualTo(notice.get("publicada"));
@@ -44,9 +44,9 @@ class DemoTest extends BoardTest {
     void oneNoticeAppearsLaterAndSomeExpire() {
         clock.advance(Duration.ofDays(3));
 
-        var news = reader().get("/api/news?limit=100").json();
+        var notices = reader().get("/api/news?limit=100").json();
 
-        assertThat(news.findValuesAsText("titulo"))
+        assertThat(notices.findValuesAsText("titulo"))
                 .contains("Resultados de las becas de movilidad")
                 .doesNotContain("Hoy no hay agua caliente en el pabellón deportivo");
     }

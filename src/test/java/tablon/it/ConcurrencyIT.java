@@ -41,9 +41,9 @@ final class ConcurrencyIT {
     @Test
     void ofTwoEditorsWithTheSameTagOneWins() throws InterruptedException, ExecutionException {
         for (int round = 0; round < ROUNDS; round++) {
-            var news = board.administrator().post("api/news", Notices.notice("Matrícula"));
-            var path = news.header("Location");
-            var editor = board.administrator().with("If-Match", news.header("ETag"));
+            var notice = board.administrator().post("api/news", Notices.notice("Matrícula"));
+            var path = notice.header("Location");
+            var editor = board.administrator().with("If-Match", notice.header("ETag"));
 
             var answers = AtOnce.send(
                     2,

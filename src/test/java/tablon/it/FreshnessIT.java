@@ -139,8 +139,8 @@ final class FreshnessIT {
         notice.atItsAddress.add(new History.Read(start, System.nanoTime(), sent, Instant.now(), seen));
     }
 
-    private static OptionalInt version(JsonNode news) {
-        return OptionalInt.of(Integer.parseInt(news.path("titulo").asText().substring(1)));
+    private static OptionalInt version(JsonNode notice) {
+        return OptionalInt.of(Integer.parseInt(notice.path("titulo").asText().substring(1)));
     }
 
     private static LaunchedBoard any(List<LaunchedBoard> boards, Random random) {

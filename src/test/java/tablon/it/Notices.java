@@ -23,7 +23,7 @@ final class Notices {
         var ids = new HashSet<String>();
         var page = reader.get("api/news?limit=100");
         while (true) {
-            page.json().forEach(news -> ids.add(news.get("id").asText()));
+            page.json().forEach(notice -> ids.add(notice.get("id").asText()));
             var next = page.link("next");
             if (next.isEmpty()) {
                 return ids;

@@ -38,7 +38,7 @@ final class OperatorIT {
             publishers.awaitMore(1);
             assertThat(publishers.refusals()).isEmpty();
             assertThat(SqliteFile.integrity(copy)).containsExactly("ok");
-            assertThat(SqliteFile.newsIds(copy)).containsAll(before);
+            assertThat(SqliteFile.noticeIds(copy)).containsAll(before);
         }
     }
 
@@ -46,7 +46,7 @@ final class OperatorIT {
     void aBoardStartsFromItsBackup() throws IOException {
         var restored = Files.createDirectories(folder.resolve("restored/data"));
         try (var board = LaunchedBoard.start(folder, Map.of())) {
-            var news = board.administrator().post("api/news", Notices.notice("Matrícula"));
+            var notice = board.administrator().post("api/news", Notices.notice("Matrícula"));
             try (var backup = LaunchedBoard.launch(
                     folder, Map.of(), "backup", restored.resolve("tablon.db").toString())) {
                 assertThat(backup.exitCode()).as(backup.said()).isZero();
@@ -54,7 +54,7 @@ final class OperatorIT {
 
             try (var other = LaunchedBoard.start(folder.resolve("restored"), Map.of())) {
                 assertThat(Notices.ids(other.reader()))
-                        .containsExactly(news.json().get("id").asText());
+                        .containsExactly(notice.json().get("id").asText());
             }
         }
     }

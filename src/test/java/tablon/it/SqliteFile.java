@@ -15,7 +15,7 @@ final class SqliteFile {
         return column(file, "pragma integrity_check");
     }
 
-    static List<String> newsIds(Path file) {
+    static List<String> noticeIds(Path file) {
         return column(file, "select id from news");
     }
 

@@ -84,11 +84,11 @@ final class TwoInstancesIT {
         others.forEach(Thread::start);
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                var news = administrator(first).post("api/news", Notices.notice("Aviso " + round));
-                var id = news.json().get("id").asText();
+                var notice = administrator(first).post("api/news", Notices.notice("Aviso " + round));
+                var id = notice.json().get("id").asText();
                 assertThat(second.reader().get("api/news").text()).contains(id);
 
-                administrator(first).with("If-Match", news.header("ETag")).delete("api/news/" + id);
+                administrator(first).with("If-Match", notice.header("ETag")).delete("api/news/" + id);
                 assertThat(second.reader().get("api/news").text()).doesNotContain(id);
             }
         } finally {

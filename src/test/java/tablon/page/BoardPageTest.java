@@ -40,13 +40,13 @@ class BoardPageTest extends BoardTest {
     }
 
     @Test
-    void emptyBoardTellsHowNewsGetThere() {
+    void emptyBoardTellsHowNoticesGetThere() {
         assertThat(board("/")).contains("Todavía no hay noticias.", "/api/news");
         assertThat(board("/?campus=MED")).contains("Ahora no hay noticias de este campus.");
     }
 
     @Test
-    void pinnedNewsStandAboveNewerOnes() {
+    void pinnedNoticesStandAboveNewerOnes() {
         post("titulo", "Fijada de ayer", "fijada", true, "publicada", "2026-03-01T10:00:00Z");
         post("titulo", "De hoy");
 
@@ -54,7 +54,7 @@ class BoardPageTest extends BoardTest {
     }
 
     @Test
-    void scheduledAndExpiredNewsAreNotThere() {
+    void scheduledAndExpiredNoticesAreNotThere() {
         post("titulo", "Programada", "publicada", "2026-03-02T09:30:00Z");
         post("titulo", "Caduca", "caduca", "2026-03-02T09:30:00Z");
         assertThat(board("/")).contains("Caduca").doesNotContain("Programada");
@@ -141,7 +141,7 @@ class BoardPageTest extends BoardTest {
     }
 
     private Exchange post(Object... members) {
-        var answer = administrator().post("/api/news", news(members));
+        var answer = administrator().post("/api/news", notice(members));
         assertThat(answer.status()).isEqualTo(201);
         return answer;
     }

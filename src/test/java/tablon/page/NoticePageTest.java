@@ -99,7 +99,7 @@ class NoticePageTest extends BoardTest {
     }
 
     private void put(Object... members) {
-        var answer = administrator().with("If-None-Match", "*").put("/api/news/" + ID, news(members));
+        var answer = administrator().with("If-None-Match", "*").put("/api/news/" + ID, notice(members));
         assertThat(answer.status()).isEqualTo(201);
     }
 }

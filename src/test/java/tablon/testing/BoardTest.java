@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.config.DatabaseAddress;
 import tablon.config.Settings;
-import tablon.http.Board;
+import tablon.wiring.Board;
 
 /** A board of its own for each test, over HTTP, on the database that this run is about. */
 @Tag("database")
@@ -54,15 +54,15 @@ public abstract class BoardTest extends JerseyTest {
     }
 
     /** A notice with these members besides a title, a description and a campus. */
-    protected static Map<String, Object> news(Object... members) {
-        var news = new LinkedHashMap<String, Object>();
-        news.put("titulo", "Matrícula");
-        news.put("descripcion", "Se abre el *lunes*.");
-        news.put("campus", "UGR");
+    protected static Map<String, Object> notice(Object... members) {
+        var notice = new LinkedHashMap<String, Object>();
+        notice.put("titulo", "Matrícula");
+        notice.put("descripcion", "Se abre el *lunes*.");
+        notice.put("campus", "UGR");
         for (int i = 0; i < members.length; i += 2) {
-            news.put((String) members[i], members[i + 1]);
+            notice.put((String) members[i], members[i + 1]);
         }
-        return news;
+        return notice;
     }
 
     @Override

@@ -16,15 +16,11 @@ import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.servlet.WebappContext;
 import org.glassfish.jersey.client.ClientConfig;
-import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.test.spi.TestContainer;
 import org.jspecify.annotations.Nullable;
-import tablon.http.Board;
-import tablon.http.ExchangeFilter;
-import tablon.http.RepresentationFilter;
-import tablon.http.Routes;
+import tablon.wiring.Board;
 
-/** Grizzly serving a board on a port of its choice, with what {@code web.xml} names. */
+/** Grizzly serving a board on a port of its choice. */
 final class GrizzlyBoard implements TestContainer {
     private static final String HOST = "localhost";
 
@@ -36,16 +32,9 @@ final class GrizzlyBoard implements TestContainer {
         server.addListener(listener);
         // a DELETE may have a body, as the prototype's clients send it
         server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
-        context.setAttribute(Board.class.getName(), board);
         context.addFilter("blocking", new Blocking())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), "/*");
-        context.addFilter("exchange", ExchangeFilter.class)
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), "/*");
-        context.addFilter("representation", RepresentationFilter.class)
-                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), "/*");
-        var resources = context.addServlet("resources", ServletContainer.class);
-        resources.setInitParameter("jakarta.ws.rs.Application", Routes.class.getName());
-        resources.addMapping("/*");
+        board.install(context);
         context.deploy(server);
     }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package tablon.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package tablon.news;
-
-import java.util.List;
-import java.util.Optional;
-
-/** A part of a list of notices, and where it goes on in either direction. */
-public record Slice(List<News> news, Optional<Cursor> older, Optional<Cursor> newer) {}

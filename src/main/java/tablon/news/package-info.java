@@ -1,4 +1,0 @@
-@NullMarked
-package tablon.news;
-
-import org.jspecify.annotations.NullMarked;

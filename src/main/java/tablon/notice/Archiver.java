@@ -1,0 +1,58 @@
+package tablon.notice;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tablon.storage.Fault;
+
+/**
+ * Keeps lists quick: marks what expired a while ago, so that lists of visible notices need not step over it. Whether a
+ * notice is visible never depends on the mark.
+ */
+public final class Archiver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
+    private static final int PERIOD_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final NoticeStore notices;
+    private final ScheduledExecutorService thread;
+
+    public Archiver(NoticeStore notices) {
+        this.notices = notices;
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            var daemon = new Thread(task, "archiver");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+    }
+
+    public Archiver start() {
+        var unused = thread.scheduleWithFixedDelay(this::archive, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+        return this;
+    }
+
+    @Override
+    public void close() {
+        // not interrupted: it ends after the step that it is at
+        thread.shutdown();
+        try {
+            var unused = thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void archive() {
+        try {
+            while (!thread.isShutdown() && notices.archiveSome()) {
+                // in small steps, between which others write
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn(
+                    "What expired was not archived; lists may be slower until the next attempt: {}",
+                    Fault.locate(failed));
+        }
+    }
+}

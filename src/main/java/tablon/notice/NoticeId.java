@@ -1,0 +1,18 @@
+package tablon.notice;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Reads a notice's id, as RFC 9562 writes UUIDs. */
+public final class NoticeId {
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}");
+
+    private NoticeId() {}
+
+    /** The id; empty where {@code text} is none. */
+    public static Optional<UUID> read(String text) {
+        return Optional.of(text).filter(id -> UUID_TEXT.matcher(id).matches()).map(UUID::fromString);
+    }
+}

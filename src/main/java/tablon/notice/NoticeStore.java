@@ -1,0 +1,221 @@
+package tablon.notice;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import tablon.campus.CampusStore;
+import tablon.problem.Problem;
+import tablon.storage.Database;
+
+/** The notices, in the database. */
+public final class NoticeStore {
+    private static final Duration ARCHIVED_AFTER = Duration.ofHours(1);
+    /** Others wait as long; indexing the largest notices takes 33 ms each. */
+    private static final int ARCHIVED_AT_ONCE = 50;
+
+    static final String COLUMNS = "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned";
+
+    private final Database database;
+    private final Clock clock;
+
+    public NoticeStore(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The current time as notices keep it. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * The notice that a reader sees at this address.
+     *
+     * @throws Problem 404 where there is none, or not yet; 410 where it expired or was deleted
+     */
+    public Notice visible(String id) {
+        var notice = any(id);
+        return switch (notice.state()) {
+            case VISIBLE -> notice;
+            case SCHEDULED -> throw unknown(id);
+            case EXPIRED -> throw Problem.of(410, "problem.news.expired");
+        };
+    }
+
+    /**
+     * The notice at this address, whatever its state.
+     *
+     * @throws Problem 404 where there is none, 410 where it was deleted
+     */
+    public Notice any(String id) {
+        var uuid = NoticeId.read(id).orElseThrow(() -> unknown(id));
+        return database.read(handle -> existing(handle, uuid));
+    }
+
+    /** As {@link #any}, within a transaction. */
+    public Notice existing(Handle handle, UUID id) {
+        return find(handle, id)
+                .orElseThrow(() ->
+                        wasDeleted(handle, id) ? Problem.of(410, "problem.news.deleted") : unknown(id.toString()));
+    }
+
+    public Optional<Notice> find(Handle handle, UUID id) {
+        return handle.createQuery("select " + COLUMNS + " from news n where n.id = :id")
+                .bind("id", id)
+                .map(notice(now()))
+                .findOne();
+    }
+
+    static Problem unknown(String id) {
+        return Problem.of(404, "problem.news.unknown", id);
+    }
+
+    /** Creates a notice with an id of our making: a UUID of version 7 (RFC 9562). */
+    public Notice add(Handle handle, NoticeDraft draft, Instant now) {
+        return add(handle, UuidCreator.getTimeOrderedEpoch(), draft, now);
+    }
+
+    /** Creates a notice with this id, which no notice has; one that was deleted may have had it. */
+    public Notice add(Handle handle, UUID id, NoticeDraft draft, Instant now) {
+        requireCampus(handle, draft);
+        handle.createUpdate("delete from news_deleted where id = :id")
+                .bind("id", id)
+                .execute();
+        handle.createUpdate("""
+                        insert into news (id, title, description, campus, published, expires, updated, pinned)
+                        values (:id, :title, :description, :campus, :published, :expires, :updated, :pinned)
+                        """)
+                .bind("id", id)
+                .bindMethods(draft)
+                .bind("updated", now)
+                .execute();
+        database.dialect().indexWords(handle, id, draft.words());
+        return find(handle, id).orElseThrow();
+    }
+
+    /** Puts {@code draft} in the place of the notice with this id. */
+    public Notice replace(Handle handle, UUID id, NoticeDraft draft, Instant now) {
+        requireCampus(handle, draft);
+        database.dialect().unindexWords(handle, id);
+        handle.createUpdate("""
+                        update news set title = :title, description = :description, campus = :campus,
+                            published = :published, expires = :expires, updated = :updated, pinned = :pinned,
+                            archived = false
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bindMethods(draft)
+                .bind("updated", now)
+                .execute();
+        database.dialect().indexWords(handle, id, draft.words());
+        return find(handle, id).orElseThrow();
+    }
+
+    /** Deletes the notice with this id; its address will say that it is gone. */
+    public void remove(Handle handle, UUID id) {
+        database.dialect().unindexWords(handle, id);
+        handle.createUpdate("delete from news where id = :id").bind("id", id).execute();
+        handle.createUpdate("insert into news_deleted (id, deleted) values (:id, :now)")
+                .bind("id", id)
+                .bind("now", now())
+                .execute();
+    }
+
+    /** Marks some of what expired a while ago; answers whether there may be more. */
+    boolean archiveSome() {
+        var expired = database.read(handle -> handle.createQuery("select " + COLUMNS
+                        + " from news n where n.archived = false and n.expires < :before limit :batch")
+                // a clock of another instance that goes behind ours still sees what it shows
+                .bind("before", now().minus(ARCHIVED_AFTER))
+                .bind("batch", ARCHIVED_AT_ONCE)
+                .map(notice(now()))
+                .list());
+        var words = new LinkedHashMap<Notice, String>();
+        expired.forEach(
+                notice -> words.put(notice, Words.ofArchived(notice.campus(), notice.title(), notice.description())));
+        if (!words.isEmpty()) {
+            database.write(handle -> {
+                words.forEach((notice, text) -> archive(handle, notice, text));
+                return true;
+            });
+        }
+        return expired.size() == ARCHIVED_AT_ONCE;
+    }
+
+    /** Leaves a notice alone that was changed since it was read, here or by another instance. */
+    private void archive(Handle handle, Notice notice, String words) {
+        int marked = handle.createUpdate("""
+                        update news set archived = true
+                        where id = :id and archived = false and updated = :updated and expires = :expires
+                        """)
+                .bind("id", notice.id())
+                .bind("updated", notice.updated())
+                .bind("expires", notice.expires())
+                .execute();
+        if (marked == 1) {
+            database.dialect().unindexWords(handle, notice.id());
+            database.dialect().indexWords(handle, notice.id(), words);
+        }
+    }
+
+    public boolean isEmpty(Handle handle) {
+        return handle.createQuery("select not exists (select 1 from news)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Its campus may have been deleted since the draft was read. */
+    private static void requireCampus(Handle handle, NoticeDraft draft) {
+        if (!CampusStore.exists(handle, draft.campus())) {
+            throw draft.unknownCampus(CampusStore.all(handle));
+        }
+    }
+
+    private static boolean wasDeleted(Handle handle, UUID id) {
+        return handle.createQuery("select exists (select 1 from news_deleted where id = :id)")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Reads rows of {@link #COLUMNS} as the notices that they are at {@code now}. */
+    static RowMapper<Notice> notice(Instant now) {
+        return new RowMapper<>() {
+            @Override
+            public Notice map(ResultSet row, StatementContext context) throws SQLException {
+                return specialize(row, context).map(row, context);
+            }
+
+            /** How this database keeps ids and times is looked up once for a statement, not for each value. */
+            @Override
+            public RowMapper<Notice> specialize(ResultSet rows, StatementContext statement) {
+                var ids = statement.findColumnMapperFor(UUID.class).orElseThrow();
+                var times = statement.findColumnMapperFor(Instant.class).orElseThrow();
+                return (row, context) -> {
+                    var published = times.map(row, 5, context);
+                    var expires = times.map(row, 7, context);
+                    return new Notice(
+                            ids.map(row, 1, context),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            published,
+                            times.map(row, 6, context),
+                            expires,
+                            row.getBoolean(8),
+                            State.at(now, published, expires));
+                };
+            }
+        };
+    }
+}

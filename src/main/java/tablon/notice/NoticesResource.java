@@ -1,0 +1,87 @@
+package tablon.notice;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tablon.access.Actor;
+import tablon.access.Role;
+import tablon.campus.CampusStore;
+import tablon.idempotency.IdempotencyStore;
+import tablon.json.Answer;
+import tablon.json.Fields;
+import tablon.json.Json;
+import tablon.route.LargestBody;
+import tablon.route.Shared;
+import tablon.text.Text;
+
+/** All notices: listed, searched, added to. */
+@Path("api/news")
+@Produces(MediaType.APPLICATION_JSON)
+public final class NoticesResource {
+    private final NoticeListStore lists;
+    private final NoticeStore store;
+    private final CampusStore campuses;
+    private final IdempotencyStore idempotency;
+
+    public NoticesResource(
+            NoticeListStore lists, NoticeStore store, CampusStore campuses, IdempotencyStore idempotency) {
+        this.lists = lists;
+        this.store = store;
+        this.campuses = campuses;
+        this.idempotency = idempotency;
+    }
+
+    @GET
+    @PermitAll
+    @Shared({"campus", "q", "state", "limit", "cursor"})
+    public Response list(@Context UriInfo address, @Context SecurityContext security) {
+        if (NoticeParameters.asksForHidden(address.getQueryParameters())) {
+            Actor.of(security).requireSeeHidden();
+        }
+        var asked = NoticeParameters.read(address.getQueryParameters(), campuses);
+        var slice = lists.list(asked.query(), asked.cursor());
+        return Response.ok(slice.notices())
+                .links(NoticeLinks.of(address, slice))
+                .build();
+    }
+
+    @POST
+    @RolesAllowed(Role.ADMINISTRATOR)
+    @LargestBody(LargestBody.NOTICE)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response add(
+            @Context UriInfo address,
+            @Context SecurityContext security,
+            @HeaderParam(IdempotencyStore.HEADER) @Nullable String key,
+            byte[] body) {
+        var document = Json.read(body);
+        var credential = Actor.of(security).id();
+        return idempotency.once(key, credential, "POST /api/news", body, () -> {
+            var now = store.now();
+            var draft = draft(new Fields(document), now);
+            return handle -> {
+                var notice = store.add(handle, draft, now);
+                return Answer.created(notice, NoticeResource.address(address, notice));
+            };
+        });
+    }
+
+    private NoticeDraft draft(Fields fields, Instant now) {
+        if (fields.member("id").isPresent()) {
+            fields.refuse("id", Text.of("fault.id.put"));
+        }
+        return NoticeDraft.read(fields, now, campuses);
+    }
+}

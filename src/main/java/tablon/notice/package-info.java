@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package tablon.prototype;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tablon.access.Actor;
+import tablon.access.Role;
+import tablon.campus.CampusStore;
+import tablon.idempotency.IdempotencyStore;
+import tablon.json.Answer;
+import tablon.json.Fields;
+import tablon.json.Json;
+import tablon.notice.Cursor;
+import tablon.notice.Notice;
+import tablon.notice.NoticeDraft;
+import tablon.notice.NoticeId;
+import tablon.notice.NoticeLinks;
+import tablon.notice.NoticeListStore;
+import tablon.notice.NoticeQuery;
+import tablon.notice.NoticeStore;
+import tablon.problem.Fault;
+import tablon.problem.Problem;
+import tablon.route.LargestBody;
+import tablon.route.Shared;
+import tablon.storage.Database;
+import tablon.text.Language;
+import tablon.text.Text;
+
+/** The news routes of the prototype of 2019, for the clients that still call them. */
+@Path("news")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class PrototypeResource {
+    private static final int NEWEST = 1_000;
+
+    private final Database database;
+    private final NoticeListStore lists;
+    private final NoticeStore store;
+    private final CampusStore campuses;
+    private final IdempotencyStore idempotency;
+    private final Language fallback;
+
+    public PrototypeResource(
+            Database database,
+            NoticeListStore lists,
+            NoticeStore store,
+            CampusStore campuses,
+            IdempotencyStore idempotency,
+            Language fallback) {
+        this.database = database;
+        this.lists = lists;
+        this.store = store;
+        this.campuses = campuses;
+        this.idempotency = idempotency;
+        this.fallback = fallback;
+    }
+
+    @GET
+    @PermitAll
+    @Shared("cursor")
+    public Response list(@Context UriInfo address) {
+        var slice = lists.list(NoticeQuery.visible(NEWEST), cursor(address));
+        var notices = slice.notices().stream().map(PrototypeNotice::of).toList();
+        return Response.ok(notices)
+                .links(NoticeLinks.of(address, slice))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+
+    @GET
+    @PermitAll
+    @Produces("text/html;qs=0.5")
+    public Response board(@Context UriInfo address) {
+        return Response.seeOther(address.getBaseUri())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .build();
+    }
+
+    @POST
+    @RolesAllowed(Role.ADMINISTRATOR)
+    @Path("add")
+    @LargestBody(LargestBody.NOTICE)
+    public Response add(
+            @Context SecurityContext security,
+            @HeaderParam(IdempotencyStore.HEADER) @Nullable String key,
+            byte[] body) {
+        var document = Json.read(body);
+        var credential = Actor.of(security).id();
+        return idempotency.once(key, credential, "POST /news/add", body, () -> {
+            var fields = new Fields(document);
+            if (fields.member("id").isPresent()) {
+                fields.refuse("id", Text.of("fault.id.add-by-id"));
+            }
+            var now = store.now();
+            var draft = NoticeDraft.read(fields, now, campuses);
+            return handle -> Answer.of(200, PrototypeNotice.of(store.add(handle, draft, now)), Map.of());
+        });
+    }
+
+    /** Creates the notice, replaces it, or creates it again after a deletion: the prototype knew no preconditions. */
+    @POST
+    @RolesAllowed(Role.ADMINISTRATOR)
+    @Path("addById")
+    @LargestBody(LargestBody.NOTICE)
+    public PrototypeNotice addById(byte[] body) {
+        var document = Json.read(body);
+        var now = store.now();
+        var id = id(new Fields(document));
+        var read = id.flatMap(known -> database.read(handle -> store.find(handle, known)));
+        var draft = draft(document, read, now);
+        return PrototypeNotice.of(database.change(handle -> {
+            var current = store.find(handle, id.orElseThrow());
+            var latest = current.equals(read) ? draft : draft(document, current, now);
+            return current.isPresent()
+                    ? store.replace(handle, id.orElseThrow(), latest, now)
+                    : store.add(handle, id.orElseThrow(), latest, now);
+        }));
+    }
+
+    @POST
+    @Path("findById")
+    @PermitAll
+    public PrototypeNotice findById(byte[] body) {
+        return PrototypeNotice.of(store.visible(onlyId(body).toString()));
+    }
+
+    @DELETE
+    @RolesAllowed(Role.ADMINISTRATOR)
+    @Path("deleteById")
+    public Map<String, String> deleteById(@Context HttpHeaders headers, byte[] body) {
+        var id = onlyId(body);
+        database.change(handle -> {
+            store.existing(handle, id);
+            store.remove(handle, id);
+            return id;
+        });
+        var language = Language.negotiate(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), fallback);
+        return Map.of("mensaje", Text.of("prototype.deleted", id).in(language));
+    }
+
+    private static Optional<Cursor> cursor(UriInfo address) {
+        return Optional.ofNullable(address.getQueryParameters().getFirst("cursor"))
+                .map(text -> Cursor.decode(text)
+                        .orElseThrow(() -> Problem.parameters(
+                                List.of(Fault.ofParameter("cursor", Text.of("fault.parameter.cursor"))))));
+    }
+
+    private NoticeDraft draft(JsonNode document, Optional<Notice> current, Instant now) {
+        var fields = new Fields(document);
+        var unused = id(fields);
+        return NoticeDraft.read(fields, current.map(Notice::published).orElse(now), campuses);
+    }
+
+    private static UUID onlyId(byte[] body) {
+        var fields = new Fields(Json.read(body));
+        var id = id(fields);
+        fields.check();
+        return id.orElseThrow();
+    }
+
+    private static Optional<UUID> id(Fields fields) {
+        var id = fields.member("id").flatMap(value -> NoticeId.read(value.asText()));
+        if (id.isEmpty()) {
+            fields.refuse("id", Text.of("fault.id"));
+        }
+        return id;
+    }
+}

@@ -1,0 +1,188 @@
+package tablon.wiring;
+
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tablon.access.Authentication;
+import tablon.access.Authorization;
+import tablon.access.BodyLimit;
+import tablon.access.SecurityHeaders;
+import tablon.account.AdministratorStore;
+import tablon.answer.AnswerCache;
+import tablon.answer.AnswerKey;
+import tablon.answer.RepresentationFilter;
+import tablon.campus.CampusResource;
+import tablon.campus.CampusStore;
+import tablon.campus.CampusesResource;
+import tablon.config.Settings;
+import tablon.demo.Demo;
+import tablon.error.ErrorServlet;
+import tablon.error.ProblemMapper;
+import tablon.error.ProblemRenderer;
+import tablon.health.HealthResource;
+import tablon.health.MetricsResource;
+import tablon.health.StatusResource;
+import tablon.idempotency.IdempotencyStore;
+import tablon.log.ExchangeFilter;
+import tablon.log.Route;
+import tablon.notice.Archiver;
+import tablon.notice.NoticeListStore;
+import tablon.notice.NoticeResource;
+import tablon.notice.NoticeStore;
+import tablon.notice.NoticesResource;
+import tablon.openapi.OpenApiResource;
+import tablon.page.AssetsResource;
+import tablon.page.BoardResource;
+import tablon.page.NoticePageResource;
+import tablon.page.Pages;
+import tablon.page.RobotsResource;
+import tablon.prototype.PrototypeResource;
+import tablon.storage.Closing;
+import tablon.storage.Database;
+import tablon.text.Language;
+
+/** The board: every part is made here, by hand, and closed in the reverse order. */
+public final class Board implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Board.class);
+    /** The zone of the days on pages, whatever the zone of the machine. */
+    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
+
+    private final Closing open;
+    private final ExchangeFilter exchanges;
+    private final RepresentationFilter representations;
+    private final ErrorServlet errors;
+    private final Routes routes;
+
+    private Board(Closing open, Settings settings, Clock clock) {
+        this.open = open;
+        var metrics = metrics();
+        open.add(metrics::close);
+
+        var database = open.add(Database.open(settings.database(), metrics));
+        var administrators = new AdministratorStore(database, clock, settings.adminToken());
+        var campuses = new CampusStore(database);
+        var notices = new NoticeStore(database, clock);
+        var lists = new NoticeListStore(database, clock);
+        var idempotency = new IdempotencyStore(database, clock);
+
+        campuses.ensure(settings.campuses());
+        if (settings.demo()) {
+            new Demo(database, clock, ZONE).fill();
+        }
+        open.add(new Archiver(notices).start());
+        Welcome.greet(settings, administrators, LOG);
+
+        var language = Language.of(settings.boardLocale());
+        var pages = new Pages(settings.boardName(), clock, ZONE);
+        var problems = new ProblemRenderer(pages, language);
+        var cache = new AnswerCache(database, now -> nextMoment(lists, now), clock, settings.cacheBytes(), metrics);
+
+        this.exchanges = new ExchangeFilter(metrics);
+        this.representations = new RepresentationFilter(
+                cache, problems, new SecurityHeaders(settings.isPublicOverHttps()), HealthResource.ALWAYS_ANSWERED);
+        this.errors = new ErrorServlet(problems);
+        this.routes = new Routes(List.of(
+                // what every request passes
+                new JsonMapper(),
+                new PublicAddress(settings.publicUrl()),
+                new Authentication(administrators::find),
+                new Authorization(),
+                new BodyLimit(),
+                new Route(),
+                new AnswerKey.Noted(),
+                new ProblemMapper(problems),
+                // the routes
+                new NoticesResource(lists, notices, campuses, idempotency),
+                new NoticeResource(database, notices, campuses),
+                new CampusesResource(campuses),
+                new CampusResource(campuses),
+                new OpenApiResource(),
+                new PrototypeResource(database, lists, notices, campuses, idempotency, language),
+                new StatusResource(),
+                new HealthResource(database, settings.ephemeral()),
+                new MetricsResource(metrics),
+                new BoardResource(pages, lists, campuses, language),
+                new NoticePageResource(pages, notices, campuses, language),
+                new AssetsResource(),
+                new RobotsResource()));
+    }
+
+    /**
+     * Opens the database and makes every part.
+     *
+     * @throws tablon.storage.StorageUnavailable in one line for the operator, with nothing left open
+     */
+    public static Board open(Settings settings, Clock clock) {
+        var open = new Closing();
+        try {
+            return new Board(open, settings, clock);
+        } catch (RuntimeException failed) {
+            open.close();
+            throw failed;
+        }
+    }
+
+    /** Adds the board's filters and servlets to a servlet container's {@code context}, outermost first. */
+    public void install(ServletContext context) {
+        add(context, "exchange", exchanges);
+        add(context, "representation", representations);
+        add(context, "resources", new ServletContainer(routes), "/*");
+        add(context, "error", errors, "/error");
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+
+    /** The first moment after {@code now} at which time alone changes an answer: a notice's, or midnight on pages. */
+    private static Instant nextMoment(NoticeListStore lists, Instant now) {
+        var midnight =
+                LocalDate.ofInstant(now, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();
+        return lists.nextMoment(now).filter(moment -> moment.isBefore(midnight)).orElse(midnight);
+    }
+
+    private static void add(ServletContext context, String name, Filter filter) {
+        var added = context.addFilter(name, filter);
+        added.setAsyncSupported(true);
+        added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), true, "/*");
+    }
+
+    private static void add(ServletContext context, String name, Servlet servlet, String path) {
+        var added = context.addServlet(name, servlet);
+        added.setAsyncSupported(true);
+        added.setLoadOnStartup(1);
+        added.addMapping(path);
+    }
+
+    private static PrometheusMeterRegistry metrics() {
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new ClassLoaderMetrics().bindTo(metrics);
+        new JvmMemoryMetrics().bindTo(metrics);
+        new JvmThreadMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        new UptimeMetrics().bindTo(metrics);
+        return metrics;
+    }
+}

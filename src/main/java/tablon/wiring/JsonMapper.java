@@ -1,0 +1,14 @@
+package tablon.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.ext.ContextResolver;
+import tablon.json.Json;
+
+/** Gives Jersey the one mapper. */
+final class JsonMapper implements ContextResolver<ObjectMapper> {
+
+    @Override
+    public ObjectMapper getContext(Class<?> type) {
+        return Json.mapper();
+    }
+}

@@ -1,0 +1,26 @@
+package tablon.wiring;
+
+import java.util.List;
+import java.util.Map;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** The JAX-RS application: the board's resources and providers, with Jersey's own discovery switched off. */
+final class Routes extends ResourceConfig {
+    private static final int LARGEST_KNOWN_LENGTH = 65_536;
+
+    Routes(List<Object> resources) {
+        registerInstances(resources.toArray());
+        register(JacksonFeature.withoutExceptionMappers());
+        addProperties(Map.of(
+                CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
+                CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
+                ServerProperties.WADL_FEATURE_DISABLE, true,
+                ServerProperties.BV_FEATURE_DISABLE, true,
+                ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
+                // a body up to this size goes out with its length, a longer one in chunks
+                CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, LARGEST_KNOWN_LENGTH));
+    }
+}

@@ -1,0 +1,414 @@
+package tablon.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tablon.testing.BoardTest;
+import tablon.testing.Exchange;
+
+class WriteNoticeTest extends BoardTest {
+
+    @Test
+    void postingAnswersWithTheItemItsAddressAndItsTag() {
+        var created = administrator().post("/api/news", notice("titulo", "  Beca de comedor  "));
+        var read = reader().get(created.header("Location"));
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.header("Location"))
+                .isEqualTo(
+                        getBaseUri() + "api/news/" + created.json().path("id").asText());
+        assertThat(UUID.fromString(created.json().path("id").asText()).version())
+                .isEqualTo(7);
+        assertThat(created.json().path("titulo").asText()).isEqualTo("Beca de comedor");
+        assertThat(created.json().path("publicada").asText()).isEqualTo("2026-03-02T09:00:00.000Z");
+        assertThat(created.json().path("actualizada")).isEqualTo(created.json().path("publicada"));
+        assertThat(created.json().path("estado").asText()).isEqualTo("visible");
+        assertThat(read.text()).isEqualTo(created.text());
+        assertThat(read.header("ETag")).isEqualTo(created.header("ETag"));
+    }
+
+    @Test
+    void everyWrongMemberIsNamedAtOnce() {
+        var answer = administrator().post("/api/news", """
+                        {"titulo": 5, "descripcion": "   ", "campus": "NADA", "publicada": "mañana",
+                         "caduca": 1, "fijada": "sí", "tituló": "x", "id": "1", "a/b~c": 1}
+                        """);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(pointers(answer))
+                .containsExactlyInAnyOrder(
+                        "/titulo",
+                        "/descripcion",
+                        "/campus",
+                        "/publicada",
+                        "/caduca",
+                        "/fijada",
+                        "/tituló",
+                        "/id",
+                        "/a~1b~0c");
+        assertThat(answer.text()).contains("UGR").contains("MED").contains("PUT");
+    }
+
+    @Test
+    void anEmptyObjectLacksItsThreeMembers() {
+        assertThat(pointers(administrator().post("/api/news", "{}")))
+                .containsExactlyInAnyOrder("/titulo", "/descripcion", "/campus");
+    }
+
+    @Test
+    void whatIsReadMayBeSentBackButForItsId() {
+        var posted = administrator().post("/api/news", notice());
+
+        var changed = administrator().with("If-Match", posted.header("ETag")).put(path(posted), posted.text());
+
+        assertThat(changed.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"titulo\": ", "{\"a\":1,\"a\":2}", "{} {}", "not json", "[1,]", "{\"titulo\":\"\n\"}"})
+    void malformedJsonIsToldWithLineAndColumn(String body) {
+        var answer = administrator().with("Accept-Language", "en").post("/api/news", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asText()).matches(".*line \\d+, column \\d+.*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "\"text\"", "null", "5"})
+    void whatIsNoObjectIsRefused(String body) {
+        assertThat(administrator().post("/api/news", body).status()).isEqualTo(422);
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRefused() {
+        var latin1 = "{\"titulo\":\"Matr\u00edcula\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+
+        var answer = administrator().with("Content-Type", "application/json").send("POST", "/api/news", latin1);
+
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
+    void controlCharactersAndHalfSurrogatesAreRefused() {
+        for (var bad : List.of("a\\u0000b", "a\\u0007b", "a\\ud800b", "a\\tb", "a\\nb", "a\\uffffb")) {
+            var answer = administrator()
+                    .post("/api/news", "{\"titulo\":\"" + bad + "\",\"descripcion\":\"d\",\"campus\":\"UGR\"}");
+            assertThat(pointers(answer)).as(bad).containsExactly("/titulo");
+        }
+    }
+
+    @Test
+    void lengthsCountCodePointsAfterTrimming() {
+        var fits = administrator().post("/api/news", notice("titulo", " " + "📌".repeat(200) + " "));
+        var tooLong = administrator().post("/api/news", notice("titulo", "á".repeat(201)));
+        var body = administrator().post("/api/news", notice("descripcion", "x".repeat(20_001)));
+
+        assertThat(fits.status()).isEqualTo(201);
+        assertThat(pointers(tooLong)).containsExactly("/titulo");
+        assertThat(pointers(body)).containsExactly("/descripcion");
+    }
+
+    @Test
+    void textIsKeptInNormalForm() {
+        var posted =
+                administrator().post("/api/news", notice("titulo", "Matri\u0301cula", "descripcion", "uno\r\ndos"));
+
+        assertThat(posted.json().path("titulo").asText()).isEqualTo("Matrícula");
+        assertThat(posted.json().path("descripcion").asText()).isEqualTo("uno\ndos");
+    }
+
+    @Test
+    void anyOffsetGoesInAndUtcComesOut() {
+        var posted = administrator()
+                .post(
+                        "/api/news",
+                        notice("publicada", "2026-02-01t10:00:00.1239+02:00", "caduca", "2027-01-01T00:00:00Z"));
+
+        assertThat(posted.json().path("publicada").asText()).isEqualTo("2026-02-01T08:00:00.123Z");
+        assertThat(posted.json().path("caduca").asText()).isEqualTo("2027-01-01T00:00:00.000Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-30T10:00:00Z", "2026-02-01", "2026-02-01T10:00:00", "+12026-02-01T10:00:00Z", "1"})
+    void whatIsNoTimeIsRefused(String time) {
+        assertThat(pointers(administrator().post("/api/news", notice("publicada", time))))
+                .containsExactly("/publicada");
+    }
+
+    @Test
+    void expiryMustFollowPublication() {
+        var same = administrator()
+                .post("/api/news", notice("publicada", "2026-05-01T00:00:00Z", "caduca", "2026-05-01T00:00:00Z"));
+        var beforeNow = administrator().post("/api/news", notice("caduca", "2026-01-01T00:00:00Z"));
+
+        assertThat(pointers(same)).containsExactly("/caduca");
+        assertThat(pointers(beforeNow)).containsExactly("/caduca");
+    }
+
+    @Test
+    void campusIsComparedWithoutCaseAndShownAsCreated() {
+        var posted = administrator().post("/api/news", notice("campus", "ugr"));
+
+        assertThat(posted.json().path("campus").asText()).isEqualTo("UGR");
+    }
+
+    @Test
+    void putReplacesWhatIsAbsentToo() {
+        var posted = administrator()
+                .post(
+                        "/api/news",
+                        notice("publicada", "2026-02-01T10:00:00Z", "caduca", "2027-01-01T00:00:00Z", "fijada", true));
+
+        var put = administrator().with("If-Match", posted.header("ETag")).put(path(posted), notice("titulo", "Otra"));
+
+        assertThat(put.status()).isEqualTo(200);
+        assertThat(put.header("ETag")).isNotEqualTo(posted.header("ETag"));
+        assertThat(put.json().path("titulo").asText()).isEqualTo("Otra");
+        assertThat(put.json().path("publicada").asText()).isEqualTo("2026-02-01T10:00:00.000Z");
+        assertThat(put.json().path("caduca").isNull()).isTrue();
+        assertThat(put.json().path("fijada").asBoolean()).isFalse();
+    }
+
+    @Test
+    void putCreatesWithAnIdOfTheClientsChoice() {
+        var path = "/api/news/CEF0CBF3-6458-4f13-a418-ee4d7e7505dd";
+
+        var created = administrator().with("If-None-Match", "*").put(path, notice());
+        var again = administrator().with("If-None-Match", "*").put(path, notice());
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().path("id").asText()).isEqualTo("cef0cbf3-6458-4f13-a418-ee4d7e7505dd");
+        assertThat(created.header("Location")).endsWith("/api/news/cef0cbf3-6458-4f13-a418-ee4d7e7505dd");
+        assertThat(again.status()).isEqualTo(412);
+    }
+
+    @Test
+    void anIdInTheBodyMustBeThatOfThePath() {
+        var id = UUID.randomUUID();
+
+        var other = administrator()
+                .with("If-None-Match", "*")
+                .put("/api/news/" + id, notice("id", UUID.randomUUID().toString()));
+        var same = administrator().with("If-None-Match", "*").put("/api/news/" + id, notice("id", id.toString()));
+
+        assertThat(pointers(other)).containsExactly("/id");
+        assertThat(same.status()).isEqualTo(201);
+    }
+
+    @Test
+    void withoutAPreconditionNothingIsOverwritten() {
+        var posted = administrator().post("/api/news", notice());
+
+        assertThat(administrator().put(path(posted), notice()).status()).isEqualTo(428);
+        assertThat(administrator().patch(path(posted), "{}").status()).isEqualTo(428);
+        assertThat(administrator().delete(path(posted)).status()).isEqualTo(428);
+        assertThat(administrator()
+                        .put("/api/news/" + UUID.randomUUID(), notice())
+                        .status())
+                .isEqualTo(428);
+    }
+
+    @Test
+    void aTagThatIsNoLongerTrueIsRefused() {
+        var posted = administrator().post("/api/news", notice());
+        var stale = administrator().with("If-Match", posted.header("ETag"));
+        clock.advance(java.time.Duration.ofSeconds(1));
+        stale.put(path(posted), notice("titulo", "de otra"));
+
+        assertThat(stale.put(path(posted), notice()).status()).isEqualTo(412);
+        assertThat(stale.patch(path(posted), "{}").status()).isEqualTo(412);
+        assertThat(stale.delete(path(posted)).status()).isEqualTo(412);
+        assertThat(reader().get(path(posted)).json().path("titulo").asText()).isEqualTo("de otra");
+    }
+
+    @Test
+    void weakAndForeignTagsDoNotMatchAndAStarDoes() {
+        var posted = administrator().post("/api/news", notice());
+
+        assertThat(administrator()
+                        .with("If-Match", "W/" + posted.header("ETag"))
+                        .patch(path(posted), "{}")
+                        .status())
+                .isEqualTo(412);
+        assertThat(administrator()
+                        .with("If-Match", "\"x\", " + posted.header("ETag"))
+                        .patch(path(posted), "{}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(administrator()
+                        .with("If-Match", "*")
+                        .patch(path(posted), "{}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(administrator()
+                        .with("If-Match", "unquoted")
+                        .patch(path(posted), "{}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aNoticeThatAppearedSinceItWasReadIsStillTheOneThatWasRead() {
+        var posted = administrator().post("/api/news", notice("publicada", "2026-03-02T10:00:00Z"));
+        clock.advance(java.time.Duration.ofHours(2));
+
+        var put = administrator().with("If-Match", posted.header("ETag")).put(path(posted), notice());
+
+        assertThat(posted.json().path("estado").asText()).isEqualTo("programada");
+        assertThat(put.status()).isEqualTo(200);
+        assertThat(put.json().path("estado").asText()).isEqualTo("visible");
+    }
+
+    @Test
+    void patchChangesWhatItNames() {
+        var posted = administrator().post("/api/news", notice("caduca", "2027-01-01T00:00:00Z", "fijada", true));
+
+        var patched = administrator()
+                .with("If-Match", posted.header("ETag"))
+                .patch(path(posted), "{\"titulo\":\"Nuevo\",\"caduca\":null}");
+
+        assertThat(patched.status()).isEqualTo(200);
+        assertThat(patched.json().path("titulo").asText()).isEqualTo("Nuevo");
+        assertThat(patched.json().path("descripcion").asText()).isEqualTo("Se abre el *lunes*.");
+        assertThat(patched.json().path("caduca").isNull()).isTrue();
+        assertThat(patched.json().path("fijada").asBoolean()).isTrue();
+    }
+
+    @Test
+    void patchCannotTakeAwayWhatMustBeThere() {
+        var posted = administrator().post("/api/news", notice());
+
+        var answer = administrator().with("If-Match", "*").patch(path(posted), "{\"titulo\":null,\"color\":\"x\"}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(pointers(answer)).containsExactlyInAnyOrder("/titulo", "/color");
+    }
+
+    @Test
+    void whatIsWrongIsToldWhileAnotherWrites() throws SQLException {
+        var posted = administrator().post("/api/news", notice());
+        var read = administrator().with("If-Match", posted.header("ETag"));
+        var wrong = notice("titulo", "", "campus", "NADA");
+
+        try (var other = database().getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            // every change begins with this row
+            statement.executeUpdate("update revision set number = number");
+
+            assertThat(pointers(administrator().post("/api/news", wrong))).containsExactly("/titulo", "/campus");
+            assertThat(pointers(administrator().with("Idempotency-Key", "a").post("/api/news", wrong)))
+                    .containsExactly("/titulo", "/campus");
+            assertThat(pointers(read.put(path(posted), wrong))).containsExactly("/titulo", "/campus");
+            assertThat(pointers(read.patch(path(posted), wrong))).containsExactly("/titulo", "/campus");
+            assertThat(pointers(
+                            administrator().with("If-None-Match", "*").put("/api/news/" + UUID.randomUUID(), wrong)))
+                    .containsExactly("/titulo", "/campus");
+            assertThat(pointers(administrator().post("/news/add", wrong))).containsExactly("/titulo", "/campus");
+            assertThat(pointers(administrator().post("/news/addById", wrong)))
+                    .containsExactly("/id", "/titulo", "/campus");
+            other.rollback();
+        }
+    }
+
+    @Test
+    void simultaneousPatchesOfOtherMembersAreBothKept() throws Exception {
+        var posted = administrator().post("/api/news", notice());
+        var patches = administrator().with("If-Match", "*");
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < 25; i++) {
+                var title = "{\"titulo\":\"t" + i + "\"}";
+                var description = "{\"descripcion\":\"d" + i + "\"}";
+                List<Callable<Exchange>> both = List.of(
+                        () -> patches.patch(path(posted), title), () -> patches.patch(path(posted), description));
+                for (var answer : pool.invokeAll(both)) {
+                    assertThat(answer.get().status()).isEqualTo(200);
+                }
+
+                var notice = reader().get(path(posted)).json();
+                assertThat(notice.path("titulo").asText()).isEqualTo("t" + i);
+                assertThat(notice.path("descripcion").asText()).isEqualTo("d" + i);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void deletedNoticesAreGoneAndTheirIdMayComeBack() {
+        var posted = administrator().post("/api/news", notice());
+        var path = path(posted);
+
+        var deleted = administrator().with("If-Match", posted.header("ETag")).delete(path);
+
+        assertThat(deleted.status()).isEqualTo(204);
+        assertThat(reader().get(path).status()).isEqualTo(410);
+        assertThat(administrator().with("If-Match", "*").delete(path).status()).isEqualTo(410);
+        assertThat(administrator().with("If-Match", "*").put(path, notice()).status())
+                .isEqualTo(410);
+        assertThat(administrator()
+                        .with("If-None-Match", "*")
+                        .put(path, notice())
+                        .status())
+                .isEqualTo(201);
+        assertThat(reader().get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void checksComeInTheirOrder() {
+        var posted = administrator().post("/api/news", notice());
+        var path = path(posted);
+        var unknown = "/api/news/" + UUID.randomUUID();
+
+        assertThat(reader().with("Content-Type", "text/plain")
+                        .send("PUT", unknown, new byte[] {1})
+                        .status())
+                .as("credential before type")
+                .isEqualTo(401);
+        assertThat(administrator()
+                        .with("Content-Type", "text/plain")
+                        .send("PATCH", unknown, new byte[] {1})
+                        .status())
+                .as("type before existence")
+                .isEqualTo(415);
+        assertThat(administrator().patch(unknown, "{").status())
+                .as("existence before condition")
+                .isEqualTo(404);
+        assertThat(administrator().patch(path, "{").status())
+                .as("condition before syntax")
+                .isEqualTo(428);
+        assertThat(administrator().with("If-Match", "\"x\"").patch(path, "{").status())
+                .as("match before syntax")
+                .isEqualTo(412);
+        assertThat(administrator().with("If-Match", "*").patch(path, "{").status())
+                .as("syntax")
+                .isEqualTo(400);
+        assertThat(administrator()
+                        .with("If-Match", "*")
+                        .patch(path, "{\"titulo\":1}")
+                        .status())
+                .as("meaning")
+                .isEqualTo(422);
+    }
+
+    static List<String> pointers(Exchange answer) {
+        var pointers = new ArrayList<String>();
+        answer.json()
+                .path("errors")
+                .forEach(error -> pointers.add(error.path("pointer").asText()));
+        return pointers;
+    }
+
+    private static String path(Exchange posted) {
+        return "/api/news/" + posted.json().path("id").asText();
+    }
+}

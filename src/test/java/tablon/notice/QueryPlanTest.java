@@ -1,0 +1,145 @@
+package tablon.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tablon.campus.CampusStore;
+import tablon.config.Settings;
+import tablon.notice.NoticeQuery.Show;
+import tablon.storage.Database;
+import tablon.testing.TestDatabase;
+
+/** Looks at how the databases would run every query that the API can ask, on 50,000 notices. */
+@Tag("database")
+class QueryPlanTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final int NOTICES = 50_000;
+
+    @Test
+    void noListScansOrSortsTheNotices(@TempDir Path folder) {
+        var settings = Settings.of(TestDatabase.settings(folder)::get);
+        try (var database = Database.open(settings.database(), new SimpleMeterRegistry())) {
+            new CampusStore(database).put("C0", "cero");
+            new CampusStore(database).put("C1", "uno");
+            database.write(QueryPlanTest::fill);
+
+            for (var query : queries()) {
+                for (var from : places()) {
+                    var plan = plan(database, query, from);
+                    assertThat(faults(plan))
+                            .as("%s from %s:%n%s", query, from, String.join("\n", plan))
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    private static List<NoticeQuery> queries() {
+        var queries = new ArrayList<NoticeQuery>();
+        for (var show : Show.values()) {
+            for (var campus : List.of(Optional.<String>empty(), Optional.of("C1"))) {
+                for (var search :
+                        List.of(Optional.<String>empty(), Optional.of("comun"), Optional.of("raro77 comun"))) {
+                    queries.add(new NoticeQuery(campus, search, show, 20));
+                }
+            }
+        }
+        return queries;
+    }
+
+    private static List<Cursor> places() {
+        return Stream.of(true, false)
+                .flatMap(older -> Stream.of(true, false)
+                        .map(pinned -> new Cursor(older, pinned, NOW.minusSeconds(40_000), new UUID(7, 7))))
+                .toList();
+    }
+
+    private static List<String> plan(Database database, NoticeQuery query, Cursor from) {
+        var explain = TestDatabase.isPostgresql() ? "explain " : "explain query plan ";
+        return database.read(handle -> {
+            handle.setTemplateEngine(
+                    (sql, context) -> explain + new DefinedAttributeTemplateEngine().render(sql, context));
+            return new NoticeListStore(database, Clock.systemUTC())
+                    .statement(handle, query, from, NOW)
+                    .map((row, context) -> row.getString(TestDatabase.isPostgresql() ? 1 : 4))
+                    .list();
+        });
+    }
+
+    /** The steps of a plan that grow with the table: reading all of it, or sorting more than was picked by an index. */
+    private static List<String> faults(List<String> plan) {
+        var faults = new ArrayList<String>();
+        for (int i = 0; i < plan.size(); i++) {
+            var step = plan.get(i).strip();
+            var sorted = TestDatabase.isPostgresql() ? step.startsWith("->  Sort") : step.startsWith("USE TEMP B-TREE");
+            if (step.matches("(->  )?(Seq Scan on news|SCAN (n|news)\\b(?!_)).*") || sorted && !sortsFew(plan, i)) {
+                faults.add(step);
+            }
+        }
+        return faults;
+    }
+
+    /** Whether what is sorted at this step was limited before, or picked by its words or its expiry. */
+    private static boolean sortsFew(List<String> plan, int step) {
+        var few = Pattern.compile(".*(->  Append|->  Limit|SCAN lane|SCAN page|news_words|news_expiry).*");
+        return TestDatabase.isPostgresql()
+                ? plan.subList(step, plan.size()).stream()
+                        .filter(line -> line.contains("->") && !line.contains("->  Sort"))
+                        .limit(4)
+                        .anyMatch(line -> few.matcher(line).matches())
+                : plan.subList(0, step).stream().skip(Math.max(0, step - 2)).anyMatch(line -> few.matcher(line)
+                        .matches());
+    }
+
+    private static boolean fill(Handle handle) {
+        var numbers = TestDatabase.isPostgresql()
+                ? "select i from generate_series(1, " + NOTICES + ") as t(i)"
+                : "with recursive t(i) as (select 1 union all select i + 1 from t where i < " + NOTICES
+                        + ") select i from t";
+        var ids = handle.createQuery(numbers).mapTo(Integer.class).list();
+        var notices = handle.prepareBatch("""
+                insert into news (id, title, description, campus, published, expires, updated, pinned, archived)
+                values (:id, 'título', 'texto', :campus, :published, :expires, :updated, :pinned, :archived)
+                """);
+        var words = handle.prepareBatch(
+                TestDatabase.isPostgresql()
+                        ? "update news set words = array_to_tsvector(string_to_array(:words, ' ')) where id = :id"
+                        : "insert into news_words (rowid, words) select position, :words from news where id = :id");
+        for (int i : ids) {
+            var published = NOW.plusSeconds(600).minusSeconds(i * 60L);
+            var expires = Optional.of(published.plusSeconds(86_400)).filter(end -> i % 3 == 0);
+            notices.bind("id", new UUID(i, i))
+                    .bind("campus", "C" + i % 2)
+                    .bind("published", published)
+                    .bind("expires", expires)
+                    .bind("updated", published)
+                    .bind("pinned", i % 500 == 0)
+                    .bind(
+                            "archived",
+                            expires.filter(end -> end.isBefore(NOW.minusSeconds(3600)))
+                                    .isPresent())
+                    .add();
+            words.bind("id", new UUID(i, i))
+                    .bind("words", "¶ ¶§c%1$d §c%1$d comun raro%2$d".formatted(i % 2, i))
+                    .add();
+        }
+        notices.execute();
+        words.execute();
+        handle.execute("analyze");
+        return true;
+    }
+}
