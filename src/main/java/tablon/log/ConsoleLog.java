@@ -1,118 +1,88 @@
 package tablon.log;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import java.io.ByteArrayOutputStream;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Log lines on the console, many at a time, by a thread of its own. Nobody who logs wakes that thread for each line or
- * waits for the console: where that does not take lines as fast as they come, lines are dropped.
+ * Logback's asynchronous appender on the console. When the queue is full, WARN and above wait; INFO and below are
+ * dropped and counted.
  */
-public final class ConsoleLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    static final int MOST_BYTES_WAITING = 1 << 20;
+public final class ConsoleLog extends AsyncAppender {
+    static final int QUEUE_SIZE = 4_096;
+    /** More than the threads that log at once, so that an INFO line that is not dropped does not wait either. */
+    private static final int KEPT_FOR_WARNINGS = 1_024;
 
-    private static final long GATHERING_NANOSECONDS = 20_000_000;
-    private static final long LAST_WORDS_MILLISECONDS = 1_000;
+    private static final int STOP_MILLISECONDS = 1_000;
+    private static final int BUFFER_BYTES = 1 << 16;
 
-    private final OutputStream console;
-    private final Thread writer = new Thread(this::write, "log");
-    private final Object turn = new Object();
-    /** Bytes and not events: what many requests leave behind for a while is dear to collect. */
-    private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
-
-    private volatile boolean asleep;
-    private volatile boolean ending;
-    private @Nullable Encoder<ILoggingEvent> encoder;
+    private final AtomicLong dropped = new AtomicLong();
+    private final PrintStream console;
+    private final OutputStreamAppender<ILoggingEvent> writer = new OutputStreamAppender<>() {
+        /** Flushes when no line waits: one system call for many lines, and none stays in the buffer. */
+        @Override
+        protected void subAppend(ILoggingEvent event) {
+            super.subAppend(event);
+            if (getNumberOfElementsInQueue() == 0) {
+                console.flush();
+            }
+        }
+    };
 
     public ConsoleLog() {
         this(new FileOutputStream(FileDescriptor.out));
     }
 
     ConsoleLog(OutputStream console) {
-        this.console = console;
+        this.console = new PrintStream(new BufferedOutputStream(console, BUFFER_BYTES)) {
+            @Override
+            public void close() {
+                flush(); // the console belongs to the process, which may be a servlet container
+            }
+        };
+        writer.setName("writer");
+        writer.setImmediateFlush(false);
+        setQueueSize(QUEUE_SIZE);
+        setDiscardingThreshold(KEPT_FOR_WARNINGS);
+        setMaxFlushTime(STOP_MILLISECONDS);
     }
 
     public void setEncoder(Encoder<ILoggingEvent> encoder) {
-        this.encoder = encoder;
+        writer.setEncoder(encoder);
+    }
+
+    /** Counts the dropped lines in {@code meters}. */
+    void bindTo(MeterRegistry meters) {
+        FunctionCounter.builder("tablon.log.dropped.lines", dropped, AtomicLong::get)
+                .description("Log lines that the console did not take in time")
+                .register(meters);
     }
 
     @Override
     public void start() {
-        writer.setDaemon(true);
+        writer.setContext(getContext());
+        writer.setOutputStream(console);
         writer.start();
+        addAppender(writer);
         super.start();
     }
 
-    /** Writes what is waiting, unless the console takes too long. */
+    /** Called only when the queue is nearly full; the event is then dropped if the result is true. */
     @Override
-    public void stop() {
-        super.stop();
-        ending = true;
-        LockSupport.unpark(writer);
-        try {
-            writer.join(LAST_WORDS_MILLISECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    protected boolean isDiscardable(ILoggingEvent event) {
+        var discardable = super.isDiscardable(event);
+        if (discardable) {
+            dropped.incrementAndGet();
         }
-    }
-
-    @Override
-    protected void append(ILoggingEvent event) {
-        var line = Objects.requireNonNull(encoder).encode(event);
-        synchronized (turn) {
-            if (waiting.size() + line.length > MOST_BYTES_WAITING) {
-                return;
-            }
-            waiting.writeBytes(line);
-        }
-        if (asleep) {
-            LockSupport.unpark(writer);
-        }
-    }
-
-    private void write() {
-        var batch = new ByteArrayOutputStream();
-        boolean last;
-        do {
-            gather();
-            last = ending;
-            synchronized (turn) {
-                var full = waiting;
-                waiting = batch;
-                batch = full;
-            }
-            try {
-                batch.writeTo(console);
-            } catch (IOException closed) {
-                addError("The console takes no lines", closed);
-            }
-            batch.reset();
-        } while (!last);
-    }
-
-    /** Waits for a line, and a moment for more. */
-    private void gather() {
-        asleep = true;
-        while (isEmpty() && !ending) {
-            LockSupport.park(this);
-        }
-        asleep = false;
-        if (!ending) {
-            LockSupport.parkNanos(this, GATHERING_NANOSECONDS);
-        }
-    }
-
-    private boolean isEmpty() {
-        synchronized (turn) {
-            return waiting.size() == 0;
-        }
+        return discardable;
     }
 }

@@ -1,13 +1,17 @@
 package tablon.log;
 
+import static org.slf4j.Logger.ROOT_LOGGER_NAME;
+
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import tablon.config.Settings.LogFormat;
 
-/** Chooses how log lines look, and writes out what is still waiting when we stop. */
+/** Configures the log, counts its dropped lines, and stops it. */
 public final class Logging {
     private Logging() {}
 
@@ -33,6 +37,15 @@ public final class Logging {
         }
     }
 
+    /** Counts in {@code meters} the lines that the console did not take in time. */
+    public static void bindTo(MeterRegistry meters) {
+        if (LoggerFactory.getLogger(ROOT_LOGGER_NAME) instanceof Logger root
+                && root.getAppender("console") instanceof ConsoleLog log) {
+            log.bindTo(meters);
+        }
+    }
+
+    /** Writes the lines that wait, for a second at most. */
     public static void stop() {
         SLF4JBridgeHandler.uninstall();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {

@@ -41,6 +41,7 @@ import tablon.health.MetricsResource;
 import tablon.health.StatusResource;
 import tablon.idempotency.IdempotencyStore;
 import tablon.log.ExchangeFilter;
+import tablon.log.Logging;
 import tablon.log.Route;
 import tablon.notice.Archiver;
 import tablon.notice.NoticeListStore;
@@ -183,6 +184,7 @@ public final class Board implements AutoCloseable {
         new JvmThreadMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
         new UptimeMetrics().bindTo(metrics);
+        Logging.bindTo(metrics);
         return metrics;
     }
 }

@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tablon.config.Settings.LogFormat;
 import tablon.json.Json;
 import tablon.testing.Exchange;
 import tablon.testing.TestPostgres;
@@ -104,6 +108,16 @@ final class LogIT {
                             .anyMatch(line -> line.matches(".* GET /news 200 [1-9]\\d{1,5} B .* slow")));
 
             wires.forEach(Wire::close);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogFormat.class)
+    void droppedLinesAreAMetric(LogFormat format) {
+        try (var board = LaunchedBoard.start(folder, Map.of("LOG_FORMAT", format.name().toLowerCase(Locale.ROOT)))) {
+            var metrics = board.administrator().get("metrics").text();
+
+            assertThat(metrics).contains("\ntablon_log_dropped_lines_total 0.0\n");
         }
     }
 

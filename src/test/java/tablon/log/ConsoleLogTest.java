@@ -1,21 +1,33 @@
 package tablon.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tablon.it.Eventually;
 
+@Timeout(60)
 class ConsoleLogTest {
+    /** More than the log holds, its buffer included. */
+    private static final int MANY = 4 * ConsoleLog.QUEUE_SIZE;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LoggerContext context = new LoggerContext();
     private final Console console = new Console();
     private final ConsoleLog log = new ConsoleLog(console);
@@ -23,46 +35,89 @@ class ConsoleLogTest {
 
     @AfterEach
     void stop() {
-        console.open.countDown();
+        console.open.release();
         context.stop();
     }
 
     @Test
-    void aLineIsThereSoon() throws Exception {
-        console.open.countDown();
+    void lineIsWrittenSoon() throws Exception {
+        console.open.release();
+
         logger.info("one");
 
         assertThat(console.written.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(console.text()).isEqualTo("one\n");
+        assertThat(console.lines()).containsExactly("one");
     }
 
     @Test
-    void whatWaitsIsWrittenAtTheEndInItsOrder() {
-        console.open.countDown();
-        var expected = new StringBuilder();
-        for (int number = 0; number < 1_000; number++) {
-            logger.info("{}", number);
-            expected.append(number).append('\n');
-        }
+    void warningsWaitForASlowConsole() throws Exception {
+        var warner = new Thread(() -> numbered("warning ", MANY).forEach(line -> {
+            logger.warn(line);
+            logger.info("request");
+        }));
+
+        block();
+        warner.start();
+        awaitWaiting(warner);
+        console.open.release();
+        warner.join();
         log.stop();
 
-        assertThat(console.text()).isEqualTo(expected.toString());
+        var requests = console.lines().stream().filter("request"::equals).count();
+        assertThat(console.lines().stream().filter(line -> line.startsWith("warning")))
+                .containsExactlyElementsOf(numbered("warning ", MANY));
+        assertThat(dropped()).isPositive().isEqualTo((double) (MANY - requests));
     }
 
     @Test
-    void aConsoleThatTakesNoLinesHoldsUpNobodyAndLosesTheRest() throws Exception {
+    void requestsDoNotWaitForTheConsole() throws Exception {
+        block();
+
+        numbered("request ", MANY).forEach(logger::info);
+        console.open.release();
+        log.stop();
+
+        assertThat(console.lines()).startsWith("first", "request 0", "request 1");
+        assertThat(console.lines().size() + dropped()).isEqualTo(1 + MANY);
+    }
+
+    @Test
+    void waitingLinesAreWrittenAtShutdown() {
+        console.open.release();
+
+        numbered("request ", 1_000).forEach(logger::info);
+        log.stop();
+
+        assertThat(console.lines()).containsExactlyElementsOf(numbered("request ", 1_000));
+        assertThat(console.closed).isFalse();
+    }
+
+    @Test
+    void shutdownDoesNotWaitForABlockedConsole() throws Exception {
+        block();
+
+        assertThatCode(log::stop).doesNotThrowAnyException();
+
+        assertThat(console.lines()).isEmpty();
+    }
+
+    /** Logs a line, and returns when the console has been asked to take it. */
+    private void block() throws InterruptedException {
         logger.info("first");
         assertThat(console.asked.await(10, TimeUnit.SECONDS)).isTrue();
+    }
 
-        for (int number = 0; number < ConsoleLog.MOST_BYTES_WAITING; number++) {
-            logger.info("{}", number);
-        }
-        console.open.countDown();
-        log.stop();
+    /** Returns when {@code thread} waits for room in the queue: nothing else holds it up. */
+    private static void awaitWaiting(Thread thread) {
+        Eventually.holds(() -> "a wait of " + thread, () -> thread.getState() == Thread.State.WAITING);
+    }
 
-        assertThat(console.text()).startsWith("first\n0\n1\n").endsWith("\n");
-        assertThat(console.text().length())
-                .isBetween(ConsoleLog.MOST_BYTES_WAITING - 10, ConsoleLog.MOST_BYTES_WAITING + 10);
+    private static List<String> numbered(String text, int count) {
+        return IntStream.range(0, count).mapToObj(number -> text + number).toList();
+    }
+
+    private double dropped() {
+        return meters.get("tablon.log.dropped.lines").functionCounter().count();
     }
 
     private Logger logger() {
@@ -74,6 +129,7 @@ class ConsoleLogTest {
         log.setContext(context);
         log.setEncoder(encoder);
         log.start();
+        log.bindTo(meters);
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(log);
@@ -83,9 +139,10 @@ class ConsoleLogTest {
     /** Takes nothing until it is open. */
     private static final class Console extends OutputStream {
         private final CountDownLatch asked = new CountDownLatch(1);
-        private final CountDownLatch open = new CountDownLatch(1);
+        private final Semaphore open = new Semaphore(0);
         private final CountDownLatch written = new CountDownLatch(1);
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private volatile boolean closed;
 
         @Override
         public void write(int b) {
@@ -95,20 +152,23 @@ class ConsoleLogTest {
         @Override
         public void write(byte[] source, int offset, int length) {
             asked.countDown();
-            try {
-                open.await();
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
-            }
+            // like a pipe that nobody reads, it is not interrupted
+            open.acquireUninterruptibly();
+            open.release();
             synchronized (bytes) {
                 bytes.write(source, offset, length);
             }
             written.countDown();
         }
 
-        String text() {
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        List<String> lines() {
             synchronized (bytes) {
-                return bytes.toString(StandardCharsets.UTF_8);
+                return bytes.toString(StandardCharsets.UTF_8).lines().toList();
             }
         }
     }
