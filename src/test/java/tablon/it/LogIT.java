@@ -114,7 +114,8 @@ final class LogIT {
     @ParameterizedTest
     @EnumSource(LogFormat.class)
     void droppedLinesAreAMetric(LogFormat format) {
-        try (var board = LaunchedBoard.start(folder, Map.of("LOG_FORMAT", format.name().toLowerCase(Locale.ROOT)))) {
+        try (var board =
+                LaunchedBoard.start(folder, Map.of("LOG_FORMAT", format.name().toLowerCase(Locale.ROOT)))) {
             var metrics = board.administrator().get("metrics").text();
 
             assertThat(metrics).contains("\ntablon_log_dropped_lines_total 0.0\n");
