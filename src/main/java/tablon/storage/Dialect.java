@@ -1,5 +1,6 @@
 package tablon.storage;
 
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -31,12 +32,36 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** Whether no other process changes the data while we have claimed it. */
     boolean isOurs();
 
-    /** Where migrations are run, each for as long as it takes. */
+    /** For migrations, each of which may take minutes. */
     DataSource migrating();
 
+    /** For transactions that write. */
     DataSource writing();
 
+    /** For connections that are set to read-only. */
     DataSource reading();
+
+    /**
+     * Checks that the database exists and has {@code tables}.
+     *
+     * @throws StorageUnavailable in one line for the operator
+     */
+    default void requireTables(String... tables) {
+        try (var connection = writing().getConnection();
+                var statement = connection.createStatement()) {
+            for (var table : tables) {
+                statement.execute("select 1 from " + table + " where 1 = 0");
+            }
+        } catch (SQLException failed) {
+            if (Database.isUnavailable(failed)) {
+                throw unavailable(failed);
+            }
+            throw new StorageUnavailable(
+                    "The database " + shown() + " lacks what this command needs: " + Fault.describe(failed)
+                            + ". Start the board on it once.",
+                    failed);
+        }
+    }
 
     /** How many connections read at the same time. */
     int readers();
@@ -46,6 +71,9 @@ public sealed interface Dialect permits Sqlite, Postgresql {
 
     /** The check of what is open now, for as long as it is open. */
     Check check();
+
+    /** Its place as messages show it: a file, or a host and a name. */
+    String shown();
 
     /** The failure to open it, in one line for the operator. */
     StorageUnavailable unavailable(Throwable cause);

@@ -98,6 +98,11 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     }
 
     @Override
+    public String shown() {
+        return address.toString();
+    }
+
+    @Override
     public StorageUnavailable unavailable(Throwable cause) {
         return new StorageUnavailable(
                 "DATABASE_URL names " + address + ", which cannot be used: " + Fault.describe(cause), cause);

@@ -77,12 +77,14 @@ record Sqlite(Path file) implements Dialect {
 
     @Override
     public DataSource writing() {
-        return existing(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return source(existing(SQLiteConfig.TransactionMode.IMMEDIATE));
     }
 
     @Override
     public DataSource reading() {
-        return existing(SQLiteConfig.TransactionMode.DEFERRED);
+        var config = existing(SQLiteConfig.TransactionMode.DEFERRED);
+        config.setReadOnly(true);
+        return source(config);
     }
 
     @Override
@@ -132,6 +134,21 @@ record Sqlite(Path file) implements Dialect {
                 return replaced(opened);
             }
         };
+    }
+
+    @Override
+    public void requireTables(String... tables) {
+        if (!Files.isRegularFile(file)) {
+            throw new StorageUnavailable(
+                    "There is no board at " + file + ". DATA_DIR is the setting of its folder.",
+                    new NoSuchFileException(file.toString()));
+        }
+        Dialect.super.requireTables(tables);
+    }
+
+    @Override
+    public String shown() {
+        return file.toString();
     }
 
     @Override
@@ -245,10 +262,10 @@ record Sqlite(Path file) implements Dialect {
     }
 
     /** Never creates the file: where it was deleted, an empty one in its place would answer for it. */
-    private DataSource existing(SQLiteConfig.TransactionMode mode) {
+    private static SQLiteConfig existing(SQLiteConfig.TransactionMode mode) {
         var config = config(mode);
         config.resetOpenMode(SQLiteOpenMode.CREATE);
-        return source(config);
+        return config;
     }
 
     private DataSource source(SQLiteConfig config) {

@@ -40,6 +40,8 @@ import tablon.health.HealthResource;
 import tablon.health.MetricsResource;
 import tablon.health.StatusResource;
 import tablon.idempotency.IdempotencyStore;
+import tablon.journal.JournalStore;
+import tablon.journal.Origin;
 import tablon.log.ExchangeFilter;
 import tablon.log.Route;
 import tablon.notice.Archiver;
@@ -77,14 +79,15 @@ public final class Board implements AutoCloseable {
 
         var database = open.add(Database.open(settings.database(), metrics));
         var administrators = new AdministratorStore(database, clock, settings.adminToken());
-        var campuses = new CampusStore(database);
+        var journal = new JournalStore(database, clock);
+        var campuses = new CampusStore(database, journal);
         var notices = new NoticeStore(database, clock);
         var lists = new NoticeListStore(database, clock);
-        var idempotency = new IdempotencyStore(database, clock);
+        var idempotency = new IdempotencyStore(database, journal, clock);
 
-        campuses.ensure(settings.campuses());
+        campuses.ensure(Origin.SETTINGS, settings.campuses());
         if (settings.demo()) {
-            new Demo(database, clock, ZONE).fill();
+            new Demo(database, journal, notices, campuses, clock, ZONE).fill();
         }
         open.add(new Archiver(notices).start());
         Welcome.greet(settings, administrators, LOG);
@@ -110,11 +113,11 @@ public final class Board implements AutoCloseable {
                 new ProblemMapper(problems),
                 // the routes
                 new NoticesResource(lists, notices, campuses, idempotency),
-                new NoticeResource(database, notices, campuses),
+                new NoticeResource(journal, notices, campuses),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
                 new OpenApiResource(),
-                new PrototypeResource(database, lists, notices, campuses, idempotency, language),
+                new PrototypeResource(journal, lists, notices, campuses, idempotency, language),
                 new StatusResource(),
                 new HealthResource(database, settings.ephemeral()),
                 new MetricsResource(metrics),

@@ -16,8 +16,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.JdbiException;
+import tablon.access.Actor;
 import tablon.campus.CampusStore;
 import tablon.config.DatabaseAddress;
+import tablon.journal.JournalStore;
+import tablon.journal.Origin;
 import tablon.notice.NoticeListStore;
 import tablon.notice.NoticeQuery;
 import tablon.notice.NoticeStore;
@@ -88,11 +91,11 @@ final class Growth {
 
     private static Sized open(int size, boolean largest, DatabaseAddress address) throws IOException {
         var database = Database.open(address, new SimpleMeterRegistry());
-        var campuses = new CampusStore(database);
+        var campuses = new CampusStore(database, new JournalStore(database, Clock.systemUTC()));
         for (int campus = 0; campus < Notices.CAMPUSES; campus++) {
-            campuses.put("C" + campus, "Campus " + campus);
+            campuses.put(Actor.ADMINISTRATOR, "C" + campus, "Campus " + campus);
         }
-        campuses.put(Notices.STALE, "Todo caducado");
+        campuses.put(Actor.ADMINISTRATOR, Notices.STALE, "Todo caducado");
         long start = System.nanoTime();
         var notices = new Notices(database, address, size, largest);
         if (database.read(new NoticeStore(database, Clock.systemUTC())::isEmpty)) {
@@ -105,6 +108,7 @@ final class Growth {
     private static Map<String, Consumer<Integer>> calls(Database database, int size, boolean largest, Notices notices) {
         var lists = new NoticeListStore(database, Clock.systemUTC());
         var store = new NoticeStore(database, Clock.systemUTC());
+        var journal = new JournalStore(database, Clock.systemUTC());
         var ids = notices.visibleIds(1_000);
         var middle = notices.place(size / 2);
         var visible = NoticeQuery.visible(NoticeQuery.DEFAULT_LIMIT);
@@ -164,8 +168,8 @@ final class Growth {
                         lists.list(search(Notices.COMMON), Optional.of(middle)).notices()));
         calls.put("one notice", i -> store.visible(ids.get(i % ids.size()).toString()));
         calls.put(WRITE, i -> {
-            var written =
-                    database.change(handle -> store.add(handle, notices.draft(size + i, store.now()), store.now()));
+            var draft = notices.draft(size + i, store.now());
+            var written = journal.change(Actor.ADMINISTRATOR, Origin.API, change -> store.create(change, draft));
             Notices.lastWritten = written.id();
         });
         calls.keySet().removeIf(call -> ONLY.stream().noneMatch(call::contains));
@@ -261,8 +265,9 @@ final class Growth {
             if (name.equals(WRITE)) {
                 // untimed, so that the boards keep their sizes
                 var store = new NoticeStore(board.database(), Clock.systemUTC());
-                board.database().change(handle -> {
-                    store.remove(handle, Notices.lastWritten);
+                var journal = new JournalStore(board.database(), Clock.systemUTC());
+                journal.change(Actor.ADMINISTRATOR, Origin.API, change -> {
+                    store.delete(change, Notices.lastWritten);
                     return true;
                 });
             }

@@ -129,7 +129,7 @@ final class Notices {
         // the newest first, as SQLite's index of words likes it
         for (int i = to - 1; i >= from; i--) {
             var draft = i < size ? ofBoard(i) : ofStale(i - size);
-            var id = id(i, draft.published());
+            var id = id(i, draft.published().orElseThrow());
             var indexed = new LinkedHashSet<String>();
             indexed.add("¶");
             indexed.add("¶§" + draft.campus().toLowerCase(Locale.ROOT));
@@ -176,7 +176,7 @@ final class Notices {
                 text(5),
                 text(25) + " " + COMMON,
                 STALE,
-                published,
+                Optional.of(published),
                 visible ? Optional.empty() : Optional.of(published.plusSeconds(30)),
                 false);
     }
@@ -189,7 +189,7 @@ final class Notices {
                 text(6),
                 text(25) + planted,
                 "C" + number / 2 % CAMPUSES,
-                published.truncatedTo(ChronoUnit.MILLIS),
+                Optional.of(published.truncatedTo(ChronoUnit.MILLIS)),
                 number % 10 == 9 ? Optional.of(published.plusSeconds(3600)) : Optional.empty(),
                 number % (size / 10) == 7);
     }

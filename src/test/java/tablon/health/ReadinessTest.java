@@ -36,7 +36,7 @@ class ReadinessTest {
 
     @Test
     void aFullDiskIsNamedUntilAWriteSucceeds() {
-        var refused = catchThrowable(() -> database.change(handle -> {
+        var refused = catchThrowable(() -> database.change((handle, revision) -> {
             handle.execute("create table filling (bytes blob)");
             handle.execute("pragma max_page_count = 1");
             return handle.execute("insert into filling values (zeroblob(10000000))");
@@ -48,14 +48,14 @@ class ReadinessTest {
         assertThat(log.of("WARN")).singleElement().asString().contains("SQLITE_FULL");
 
         database.write(handle -> handle.execute("pragma max_page_count = 1000000"));
-        database.change(handle -> handle.execute("delete from news_deleted"));
+        database.change((handle, revision) -> handle.execute("delete from news_deleted"));
 
         Eventually.holds(() -> "ready again", () -> health.ready().getStatus() == 200);
     }
 
     @Test
     void aReadOnlyDatabaseIsNamedAndItsConnectionReplaced() {
-        var refused = catchThrowable(() -> database.change(handle -> {
+        var refused = catchThrowable(() -> database.change((handle, revision) -> {
             handle.execute("pragma query_only = on");
             return handle.execute("delete from news_deleted");
         }));
@@ -63,7 +63,7 @@ class ReadinessTest {
         assertThat(Database.isUnavailable(refused)).isTrue();
         assertThat(Fault.describe(refused)).contains("SQLITE_READONLY");
         assertThat(reason()).isEqualTo("the database is read-only");
-        assertThat(database.<Integer>change(handle -> handle.execute("delete from news_deleted")))
+        assertThat(database.<Integer>change((handle, revision) -> handle.execute("delete from news_deleted")))
                 .isZero();
         Eventually.holds(() -> "ready again", () -> health.ready().getStatus() == 200);
     }

@@ -2,7 +2,6 @@ package tablon.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,11 +16,11 @@ import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tablon.campus.CampusStore;
-import tablon.config.Settings;
+import tablon.access.Actor;
 import tablon.notice.NoticeQuery.Show;
 import tablon.storage.Database;
 import tablon.testing.TestDatabase;
+import tablon.testing.TestStores;
 
 /** Looks at how the databases would run every query that the API can ask, on 50,000 notices. */
 @Tag("database")
@@ -31,10 +30,10 @@ class QueryPlanTest {
 
     @Test
     void noListScansOrSortsTheNotices(@TempDir Path folder) {
-        var settings = Settings.of(TestDatabase.settings(folder)::get);
-        try (var database = Database.open(settings.database(), new SimpleMeterRegistry())) {
-            new CampusStore(database).put("C0", "cero");
-            new CampusStore(database).put("C1", "uno");
+        try (var stores = TestStores.open(folder, Clock.systemUTC())) {
+            var database = stores.database();
+            stores.campuses().put(Actor.ADMINISTRATOR, "C0", "cero");
+            stores.campuses().put(Actor.ADMINISTRATOR, "C1", "uno");
             database.write(QueryPlanTest::fill);
 
             for (var query : queries()) {
