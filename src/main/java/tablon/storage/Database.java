@@ -53,7 +53,7 @@ public final class Database implements AutoCloseable {
         this.checking = checking;
         this.check = dialect.check();
         this.revisions = dialect.isOurs()
-                ? new Revisions.Remembered(storedRevision(revising))
+                ? new Revisions.Remembered(() -> storedRevision(revising))
                 : new Revisions.Queried(() -> storedRevision(revising), REVISION_PATIENCE);
         this.writer = new Writer(writing.jdbi, revisions, WRITER_PATIENCE);
     }

@@ -16,20 +16,31 @@ sealed interface Revisions {
 
     /** For a database that no other process changes: the last commit of this process is the current revision. */
     final class Remembered implements Revisions {
-        private volatile Revision last;
+        private final Supplier<Revision> query;
+        private volatile @Nullable Revision last;
 
-        Remembered(Revision last) {
-            this.last = last;
+        Remembered(Supplier<Revision> query) {
+            this.query = query;
         }
 
         @Override
         public Revision current() {
-            return last;
+            var known = last;
+            return known != null ? known : first();
         }
 
         @Override
-        public void committed(Revision revision) {
+        public synchronized void committed(Revision revision) {
             last = revision;
+        }
+
+        private synchronized Revision first() {
+            var known = last;
+            if (known == null) {
+                known = query.get();
+                last = known;
+            }
+            return known;
         }
     }
 

@@ -2,6 +2,7 @@ package tablon.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,6 +111,45 @@ class CacheTest extends BoardTest {
         }
 
         assertThat(kept() - before).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void requestWithACredentialNeitherUsesNorFillsTheCache() throws SQLException {
+        var path = publish();
+        for (var client : List.of(
+                administrator(),
+                reader().with("Cookie", "tablon_session=x"),
+                reader().with("Cookie", "a=b; __Host-tablon_session=x"))) {
+            retitle("Guardado");
+            administrator().put("/api/campuses/UGR", "{\"nombre\":\"Granada\"}");
+            assertThat(reader().get(path).text()).contains("Guardado");
+
+            // behind the board's back, so that what it keeps stays valid
+            retitle("Cambiado");
+            var own = client.get(path);
+
+            assertThat(own.text()).contains("Cambiado");
+            assertThat(own.header("Cache-Control")).isEqualTo("private, no-store");
+            assertThat(reader().get(path).text()).contains("Guardado");
+        }
+    }
+
+    @Test
+    void otherCookiesAreNoCredential() throws SQLException {
+        var path = publish();
+        reader().get(path);
+
+        retitle("Cambiado");
+
+        assertThat(reader().with("Cookie", "_ga=1").get(path).text()).doesNotContain("Cambiado");
+    }
+
+    private void retitle(String title) throws SQLException {
+        try (var connection = database().getConnection();
+                var statement = connection.prepareStatement("update news set title = ?")) {
+            statement.setString(1, title);
+            statement.execute();
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tablon.testing.Client;
 
 /** The commands that an operator uses beside a board that serves. */
@@ -98,6 +99,17 @@ final class OperatorIT {
             assertThat(renewed.put("api/campuses/UGR", UGR).status()).isEqualTo(200);
             assertThat(old.put("api/campuses/UGR", UGR).status()).isEqualTo(401);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "backup"})
+    void commandWithoutABoardSaysSoInOneLineAndCreatesNothing(String command) {
+        var arguments = command.equals("backup") ? new String[] {command, "copy.db"} : new String[] {command};
+        try (var program = LaunchedBoard.launch(folder, Map.of(), arguments)) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines()).singleElement().asString().contains("There is no board at");
+        }
+        assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test
