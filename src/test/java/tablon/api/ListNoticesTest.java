@@ -107,7 +107,7 @@ class ListNoticesTest extends BoardTest {
 
         var errors = answer.json().path("errors");
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("detail").asText()).isEqualTo("24 query parameters are wrong.");
+        assertThat(answer.json().path("detail").asText()).isEqualTo("24 query parameters are invalid.");
         assertThat(errors).hasSize(22);
         assertThat(errors.get(21).path("parameter").asText()).isEmpty();
         assertThat(errors.get(21).path("detail").asText()).isEqualTo("3 more parameters are unknown.");
