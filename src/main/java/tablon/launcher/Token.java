@@ -20,7 +20,7 @@ final class Token implements Callable<Integer> {
     public Integer call() {
         var settings = Settings.ofProcess();
         if (settings.adminToken().isPresent()) {
-            throw new CannotStart(
+            throw new CommandFailure(
                     "ADMIN_TOKEN is set, and a board with it takes no other token: set another value, or none",
                     new UnsupportedOperationException());
         }
