@@ -26,10 +26,12 @@ public final class NoticeStore {
     static final String COLUMNS = "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned";
 
     private final Database database;
+    private final WordIndex index;
     private final Clock clock;
 
     public NoticeStore(Database database, Clock clock) {
         this.database = database;
+        this.index = WordIndex.of(database.kind());
         this.clock = clock;
     }
 
@@ -99,14 +101,14 @@ public final class NoticeStore {
                 .bindMethods(draft)
                 .bind("updated", now)
                 .execute();
-        database.dialect().indexWords(handle, id, draft.words());
+        index.add(handle, id, draft.words());
         return find(handle, id).orElseThrow();
     }
 
     /** Puts {@code draft} in the place of the notice with this id. */
     public Notice replace(Handle handle, UUID id, NoticeDraft draft, Instant now) {
         requireCampus(handle, draft);
-        database.dialect().unindexWords(handle, id);
+        index.remove(handle, id);
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
                             published = :published, expires = :expires, updated = :updated, pinned = :pinned,
@@ -117,13 +119,13 @@ public final class NoticeStore {
                 .bindMethods(draft)
                 .bind("updated", now)
                 .execute();
-        database.dialect().indexWords(handle, id, draft.words());
+        index.add(handle, id, draft.words());
         return find(handle, id).orElseThrow();
     }
 
     /** Deletes the notice with this id; its address will say that it is gone. */
     public void remove(Handle handle, UUID id) {
-        database.dialect().unindexWords(handle, id);
+        index.remove(handle, id);
         handle.createUpdate("delete from news where id = :id").bind("id", id).execute();
         handle.createUpdate("insert into news_deleted (id, deleted) values (:id, :now)")
                 .bind("id", id)
@@ -163,8 +165,8 @@ public final class NoticeStore {
                 .bind("expires", notice.expires())
                 .execute();
         if (marked == 1) {
-            database.dialect().unindexWords(handle, notice.id());
-            database.dialect().indexWords(handle, notice.id(), words);
+            index.remove(handle, notice.id());
+            index.add(handle, notice.id(), words);
         }
     }
 

@@ -13,7 +13,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
@@ -117,8 +116,14 @@ public final class Database implements AutoCloseable {
         return observed(reading, () -> reading.jdbi.inTransaction(work));
     }
 
-    public Dialect dialect() {
-        return dialect;
+    public Kind kind() {
+        return dialect instanceof Sqlite ? Kind.SQLITE : Kind.POSTGRESQL;
+    }
+
+    /** The databases that can be used. */
+    public enum Kind {
+        SQLITE,
+        POSTGRESQL
     }
 
     /**
@@ -217,7 +222,6 @@ public final class Database implements AutoCloseable {
 
         static Pool of(Dialect dialect, HikariDataSource connections) {
             var jdbi = Jdbi.create(connections);
-            jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
             // the statement and what is bound to it would be in every log line and stack trace
             jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
             dialect.configure(jdbi);

@@ -53,7 +53,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("tablon.storage")
             .and()
-            .haveNameNotMatching(".*Store(\\$.*)?")
+            .haveNameNotMatching(".*(Store|WordIndex)(\\$.*)?")
             .should()
             .callMethodWhere(
                     target(owner(describe("is a handle", (JavaClass type) -> type.isAssignableTo(Handle.class)))))

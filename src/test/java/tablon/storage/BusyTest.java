@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tablon.config.DatabaseAddress;
 import tablon.config.Settings;
 import tablon.testing.TestDatabase;
 
@@ -23,11 +24,12 @@ import tablon.testing.TestDatabase;
 class BusyTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
+    private DatabaseAddress address;
     private Database database;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        var address = Settings.of(TestDatabase.settings(folder)::get).database();
+        address = Settings.of(TestDatabase.settings(folder)::get).database();
         database = Database.openBeside(address, new SimpleMeterRegistry());
     }
 
@@ -41,7 +43,7 @@ class BusyTest {
 
     @Test
     void whoWouldReadHearsSoWhileHealthAndRevisionAreAnswered() throws Exception {
-        int readers = database.dialect().readers();
+        int readers = Dialect.of(address).readers();
         var taken = new CountDownLatch(readers);
         for (int number = 0; number < readers; number++) {
             threads.execute(() -> database.read(handle -> hold(taken)));
