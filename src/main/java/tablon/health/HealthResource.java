@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tablon.storage.Database;
@@ -43,7 +44,7 @@ public final class HealthResource {
     @Path("ready")
     public Response ready() {
         var details = new LinkedHashMap<String, Object>();
-        details.put("kind", database.dialect().name());
+        details.put("kind", database.kind().name().toLowerCase(Locale.ROOT));
         details.put("persistence", ephemeral ? "ephemeral: lost at the next restart, set DATABASE_URL" : "durable");
         var reason = database.whyNotReady();
         boolean up = reason.isEmpty();

@@ -34,10 +34,12 @@ public final class NoticeStore {
             "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version";
 
     private final Database database;
+    private final WordIndex index;
     private final Clock clock;
 
     public NoticeStore(Database database, Clock clock) {
         this.database = database;
+        this.index = WordIndex.of(database.kind());
         this.clock = clock;
     }
 
@@ -110,7 +112,7 @@ public final class NoticeStore {
                         insert into news (id, title, description, campus, published, expires, updated, pinned, version)
                         values (:id, :title, :description, :campus, :published, :expires, :updated, :pinned, :version)
                         """).bindMethods(notice).execute();
-        database.dialect().indexWords(handle, id, draft.words());
+        index.add(handle, id, draft.words());
         JournalStore.append(change, Act.CREATE, KIND, id.toString());
         return notice;
     }
@@ -121,14 +123,14 @@ public final class NoticeStore {
         requireCampus(handle, draft);
         var notice =
                 draft.toNotice(current.id(), current.version() + 1, current.published(), change.now(), change.now());
-        database.dialect().unindexWords(handle, notice.id());
+        index.remove(handle, notice.id());
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
                             published = :published, expires = :expires, updated = :updated, pinned = :pinned,
                             version = :version, archived = false
                         where id = :id
                         """).bindMethods(notice).execute();
-        database.dialect().indexWords(handle, notice.id(), draft.words());
+        index.add(handle, notice.id(), draft.words());
         JournalStore.append(change, Act.UPDATE, KIND, notice.id().toString());
         return notice;
     }
@@ -136,7 +138,7 @@ public final class NoticeStore {
     /** Deletes the notice with this id. Its address then answers that it is gone. */
     public void delete(Change change, UUID id) {
         var handle = change.handle();
-        database.dialect().unindexWords(handle, id);
+        index.remove(handle, id);
         handle.createUpdate("delete from news where id = :id").bind("id", id).execute();
         handle.createUpdate("insert into news_deleted (id, deleted) values (:id, :now)")
                 .bind("id", id)
@@ -177,8 +179,8 @@ public final class NoticeStore {
                 .bind("expires", notice.expires())
                 .execute();
         if (marked == 1) {
-            database.dialect().unindexWords(handle, notice.id());
-            database.dialect().indexWords(handle, notice.id(), words);
+            index.remove(handle, notice.id());
+            index.add(handle, notice.id(), words);
         }
     }
 

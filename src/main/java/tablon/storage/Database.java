@@ -16,7 +16,6 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
@@ -130,12 +129,14 @@ public final class Database implements AutoCloseable {
         return observed(reading, () -> reading.jdbi.inTransaction(work));
     }
 
-    public <R> R stream(HandleCallback<R, RuntimeException> work) {
-        return read(work);
+    public Kind kind() {
+        return dialect instanceof Sqlite ? Kind.SQLITE : Kind.POSTGRESQL;
     }
 
-    public Dialect dialect() {
-        return dialect;
+    /** The databases that can be used. */
+    public enum Kind {
+        SQLITE,
+        POSTGRESQL
     }
 
     /** The board's revision, no older than any change that any instance acknowledged before this call. */
@@ -238,7 +239,6 @@ public final class Database implements AutoCloseable {
 
         static Pool of(Dialect dialect, HikariDataSource connections) {
             var jdbi = Jdbi.create(connections);
-            jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
             // else every log line and stack trace holds the statement and its values
             jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
             dialect.configure(jdbi);

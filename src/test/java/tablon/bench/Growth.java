@@ -27,8 +27,8 @@ import tablon.notice.NoticeStore;
 import tablon.storage.Database;
 
 /**
- * What growth costs: the stores' own calls on boards of different sizes, 2,000 warm calls of each on each board, the
- * boards in turn, five rounds; the median of the rounds.
+ * Measures how the time of the stores' calls grows with the number of notices: 2,000 warm calls of each on each board, the
+ * boards in turn, five rounds; prints the medians of the rounds.
  */
 final class Growth {
     private static final int CALLS = Integer.getInteger("calls", 2_000);
@@ -40,18 +40,18 @@ final class Growth {
     private static final String CAMPUS_SEARCH = "search, common, in a campus";
     private static final String STALE_LIST = "campus, 100,000 expired newer";
     private static final String STALE_SEARCH = "search, common, 100,000 expired newer";
-    /** The campus that only the largest board has is held against another campus of the smallest. */
+    /** A campus that only the largest board has is compared with another campus of the smallest. */
     private static final Map<String, String> REFERENCES = Map.of(STALE_LIST, CAMPUS_LIST, STALE_SEARCH, CAMPUS_SEARCH);
 
     private static final String FIFTY = IntStream.range(0, 50)
             .mapToObj(i -> i % 2 == 0 ? Character.toString('a' + i / 2) : "c" + "aeiou".charAt(i / 2 % 5) + i / 10)
             .collect(Collectors.joining(" "));
-    /** A cell that is this slow is measured with fewer calls, which the table says. */
+    /** After this time a cell ends with fewer calls; the table shows how many. */
     private static final long CELL_NANOSECONDS = 1_000_000_000L * Integer.getInteger("cellSeconds", 5);
 
     private Growth() {}
 
-    /** Arguments: {@code sqlite} or {@code postgresql}, a folder for its data, which are used again, the sizes. */
+    /** Arguments: {@code sqlite} or {@code postgresql}, a folder for the data, which are reused, and the sizes. */
     public static void main(String[] arguments) throws Exception {
         var sizes = Arrays.stream(arguments).skip(2).map(Integer::parseInt).toList();
         if (arguments[0].equals("sqlite")) {
@@ -259,7 +259,7 @@ final class Growth {
                 if (!Database.isUnavailable(failed)) {
                     throw failed;
                 }
-                // took too long, and was broken off: its time counts
+                // cancelled by its timeout: the time counts
             }
             times[done++] = (System.nanoTime() - start) / 1e6;
             if (name.equals(WRITE)) {

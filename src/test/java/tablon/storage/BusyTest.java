@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tablon.config.DatabaseAddress;
 import tablon.testing.TestStores;
 
 /** More work than the database can do at once. */
@@ -22,11 +23,13 @@ import tablon.testing.TestStores;
 class BusyTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
+    private DatabaseAddress address;
     private Database database;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = TestStores.open(folder, Clock.systemUTC()).database();
+        address = TestStores.migrated(folder);
+        database = TestStores.open(address, Clock.systemUTC()).database();
     }
 
     @AfterEach
@@ -39,7 +42,7 @@ class BusyTest {
 
     @Test
     void readIsRefusedWhileHealthAndRevisionAreAnswered() throws Exception {
-        int readers = database.dialect().readers();
+        int readers = Dialect.of(address).readers();
         var taken = new CountDownLatch(readers);
         for (int number = 0; number < readers; number++) {
             threads.execute(() -> database.read(handle -> hold(taken)));
