@@ -1,69 +1,80 @@
-# The image of Tablón. docs/container.md explains every line.
+# The image of Tablón. docs/container.md explains the decisions.
 # A digest may follow each tag: --build-arg ALPINE_DIGEST=@sha256:…
 ARG MAVEN_DIGEST=
-ARG TEMURIN_DIGEST=
 ARG ALPINE_DIGEST=
 
-FROM docker.io/library/maven:3.9-eclipse-temurin-25-alpine${MAVEN_DIGEST} AS war
+FROM docker.io/library/maven:3.9-eclipse-temurin-25-alpine${MAVEN_DIGEST} AS build
 WORKDIR /build
+# jdk.localedata writes dates in Spanish. Stripped for size (10 MB): line numbers of the JDK's own classes, and symbols
+# of its libraries. Our classes and the jars keep theirs.
+RUN jlink --output /image/runtime/opt/java --include-locales en,es --compress zip-6 --no-header-files --no-man-pages \
+        --strip-java-debug-attributes \
+        --add-modules java.base,java.instrument,java.logging,java.management,java.naming,java.sql,java.xml,jdk.localedata,jdk.management,jdk.unsupported \
+    && find /image/runtime -name '*.so' -exec strip --strip-unneeded {} +
 COPY .mvn/jvm.config .mvn/jvm.config
 COPY pom.xml .
-# a build of next to nothing fetches what the real one needs, and stays as a layer until pom.xml changes
+# Building an empty project downloads what the real build needs, into a layer that stays until pom.xml changes.
+# The published SQLite driver without its native libraries replaces the WAR's, which brings those of all platforms (12 MB).
 RUN mkdir -p src/main/java/tablon src/main/jte webapp \
     && echo 'package tablon; interface Empty {}' > src/main/java/tablon/Empty.java \
     && mvn -B -q package -DskipTests -Dspotless.check.skip -DfailOnMissingWebXml=false \
+    && mvn -B -q dependency:copy -DoutputDirectory=/sqlite \
+        -Dartifact='org.xerial:sqlite-jdbc:${sqlite.version}:jar:without-natives' \
     && rm -r src webapp target
 COPY src/main src/main
 COPY webapp webapp
 RUN mvn -B -q package -DskipTests -Dspotless.check.skip
+# Dependencies change less often than our own part, so they are a layer of their own. The library for this platform lies
+# beside its driver. The AOT cache is valid for one class path, so the jars are listed in a fixed order.
+ARG LIBC=Linux-Musl
+COPY LICENSE /image/board/opt/tablon/
+RUN set -eu; \
+    dependencies=/image/dependencies/opt/tablon board=/image/board/opt/tablon; \
+    mkdir -p $dependencies/web/WEB-INF $board/web/WEB-INF/lib /image/board/usr/local/bin; \
+    cd target/tablon; \
+    unzip -j WEB-INF/lib/sqlite-jdbc-*.jar "org/sqlite/native/$LIBC/$(uname -m)/*" -d $dependencies/native; \
+    rm -r tablon META-INF WEB-INF/lib/sqlite-jdbc-*.jar; \
+    mv WEB-INF/lib/tablon-*.jar $board/web/WEB-INF/lib/; \
+    mv WEB-INF/lib WEB-INF/jetty $dependencies/web/WEB-INF/; \
+    cp /sqlite/*.jar $dependencies/web/WEB-INF/lib/; \
+    cp -R . $board/web/; \
+    jars=$(find /image/dependencies /image/board -name '*.jar' | sed 's#/image/[a-z]*##' | sort | tr '\n' ':'); \
+    printf '%s\n' \
+        -XX:+UseSerialGC -XX:InitialHeapSize=32m -XX:MaxRAMPercentage=31.25 -XX:MaxDirectMemorySize=48m \
+        -XX:ReservedCodeCacheSize=64m -XX:MaxMetaspaceSize=96m -Xss512k -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
+        --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+        -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+        -Dorg.sqlite.lib.path=/opt/tablon/native -Dorg.sqlite.lib.name=libsqlitejdbc.so \
+        -cp "${jars%:}" tablon.launcher.Main > $board/java.args; \
+    printf '%s\n' '#!/bin/sh' 'exec /opt/java/bin/java -XX:AOTCache=/opt/tablon/tablon.aot @/opt/tablon/java.args "$@"' \
+        > /image/board/usr/local/bin/tablon; \
+    chmod 755 /image/board/usr/local/bin/tablon; \
+    chmod -R u=rwX,go=rX /image; \
+    # one time for all files, so that a layer with the same content has the same digest
+    find /image -exec touch -h -d @1767225600 {} +
 
-FROM docker.io/library/eclipse-temurin:25-jdk-alpine${TEMURIN_DIGEST} AS runtime
-# .ci/container finds these anew from the jars and by running, and fails where this list differs
-ARG MODULES=java.base,java.instrument,java.logging,java.management,java.naming,java.sql,java.xml,jdk.localedata,jdk.management,jdk.unsupported
-ARG LOCALES=en,es
-ARG COMPRESS=zip-6
-# XSLT's compiler, of which jlink wants a class left in each package, and East Asian charsets
-ARG UNUSED=regex:/java.xml/com/sun/org/apache/(bcel|xalan)/internal/(classfile|generic|xsltc/compiler)/[B-Z].*,regex:/java.base/sun/nio/cs/(GB|EUC_|Johab|Big5|HKSCS|MS9|SJIS|JIS|PCK).*
-ARG MOMENT=1767225600
-RUN mkdir -p /runtime/opt \
-    && jlink --add-modules "$MODULES" --include-locales "$LOCALES" --output /runtime/opt/java \
-        --strip-java-debug-attributes --no-header-files --no-man-pages --compress "$COMPRESS" \
-        --exclude-resources "$UNUSED" --exclude-files '/java.base/lib/classlist,/java.base/lib/jrt-fs.jar,/java.base/bin/keytool' \
-    && find /runtime -name '*.so' -exec strip --strip-unneeded {} + \
-    && find /runtime -exec touch -h -d "@$MOMENT" {} +
-
-FROM docker.io/library/eclipse-temurin:25-jdk-alpine${TEMURIN_DIGEST} AS layout
-ARG MOMENT=1767225600
-COPY --from=war /build/target/tablon /war
-COPY .ci/train .ci/layout .ci/Slim.java LICENSE /source/
-RUN sh /source/layout /war /source /layout
-
-FROM docker.io/library/alpine:3.22${ALPINE_DIGEST}
+FROM docker.io/library/alpine:3.22${ALPINE_DIGEST} AS board
 ENV LANG=C.UTF-8 PORT=DEFAULT DATA_DIR=/data
-# to the root, so that folders bring their moment
-COPY --from=runtime /runtime /
-COPY --from=layout /layout/dependencies /
-COPY --from=layout /layout/application /
-ARG AOT=true
-# classes are linked beforehand; the profile of one short run is left out, since it sets the compiler to work at the start
-ARG AOT_OPTIONS="-XX:+AOTClassLinking -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:-AOTAdapterCaching"
-ARG MOMENT=1767225600
-RUN mkdir /data && chown 10001:0 /data && chmod 770 /data \
-    && if [ "$AOT" = true ]; then \
-        /opt/tablon/train /opt/java/bin/java /opt/tablon/java.args /opt/tablon/tablon.aot $AOT_OPTIONS \
-        && sed -i '1i -XX:AOTCache=/opt/tablon/tablon.aot' /opt/tablon/java.args \
-        && touch -d "@$MOMENT" /opt/tablon/java.args /opt/tablon/tablon.aot; \
-    fi \
-    && rm /opt/tablon/train \
-    && touch -d "@$MOMENT" /data /opt/tablon /tmp
+# group 0 may write, for platforms that choose the uid at random
+RUN mkdir /data && chown 10001:0 /data && chmod 770 /data
+COPY --from=build /image/runtime /
+COPY --from=build /image/dependencies /
+COPY --from=build /image/board /
+
+FROM board AS trained
+COPY .ci/train /
+RUN sh /train /opt/tablon/tablon.aot
+
+FROM board
+COPY --from=trained /opt/tablon/tablon.aot /opt/tablon/
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 5000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
-    CMD ["/bin/sh", "-c", "p=${PORT:-DEFAULT}; [ \"$p\" = DEFAULT ] && p=5000; exec wget -q -O /dev/null \"http://127.0.0.1:$p/health/ready\""]
-ENTRYPOINT ["/opt/java/bin/java", "@/opt/tablon/java.args"]
+    CMD [ "$PORT" != DEFAULT ] || PORT=5000; exec wget -q -O /dev/null "http://127.0.0.1:${PORT:-5000}/health/ready"
+ENTRYPOINT ["/opt/java/bin/java", "-XX:AOTCache=/opt/tablon/tablon.aot", "@/opt/tablon/java.args"]
 CMD ["serve"]
 # last, since they differ for each commit
 ARG VERSION=0

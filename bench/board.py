@@ -1,4 +1,4 @@
-"""Starts what is measured (the board on Jetty and on Tomcat, the limit, PostgreSQL), drives it and looks at it."""
+"""Starts the measured servers (the board on Jetty and on Tomcat, the limit, PostgreSQL), loads them and measures them."""
 
 import http.client
 import json
@@ -19,13 +19,13 @@ WAR = pathlib.Path(os.environ.get("BENCH_WAR", TARGET / "tablon.war")).resolve()
 TOKEN = "measured-" + os.urandom(12).hex()
 os.environ["ADMIN_TOKEN"] = TOKEN
 
-# the same for everything that is measured; half of a container of 512 MB
+# the same for all measured JVMs; sized for a container with 512 MB
 OPTIONS = shlex.split(os.environ.get(
     "BENCH_JVM_OPTIONS", "-Xms32m -Xmx160m -XX:MaxDirectMemorySize=48m -Xss512k -XX:+UseSerialGC"))
 
 
 def jdk(feature="25"):
-    """JDK25_HOME, or a JDK 25 where Linux distributions put it, or the java of the path; the same for another feature."""
+    """The java of JDK25_HOME, of a JDK 25 in /usr/lib/jvm, or of the PATH, in this order; the same for other versions."""
     homes = [os.environ.get(f"JDK{feature}_HOME")] + sorted(map(str, pathlib.Path("/usr/lib/jvm").glob(f"*{feature}*")))
     for home in filter(None, homes):
         if os.access(home + "/bin/java", os.X_OK):
@@ -37,8 +37,8 @@ JAVA = jdk()
 
 
 def java_version(java=JAVA):
-    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr.splitlines()
-    return said[1].strip() if len(said) > 1 else said[0]
+    lines = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr.splitlines()
+    return lines[1].strip() if len(lines) > 1 else lines[0]
 
 
 def command(*arguments, java=JAVA):
@@ -47,7 +47,7 @@ def command(*arguments, java=JAVA):
 
 
 def build():
-    """Packages the WAR, unpacks Tomcat and writes down the tests' class path; BENCH_BUILD=false takes what is there."""
+    """Packages the WAR, unpacks Tomcat, returns the tests' class path; BENCH_BUILD=false uses the existing build."""
     path = TARGET / "bench.classpath"
     if os.environ.get("BENCH_BUILD", "true") == "true":
         subprocess.run(["mvn", "-B", "-q", "-DskipTests", "package", "dependency:unpack@tomcats",
@@ -81,17 +81,17 @@ NOTICE = ("El plazo de entrega de trabajos se amplía hasta el viernes; quien no
 
 
 def seed(port, count=20):
-    """Twenty notices whose list is of about 8.4 KB."""
+    """Publishes twenty notices; their list has about 8.4 KB."""
     for number in range(count):
         body = {"titulo": f"Aviso número {number:02}: cambios en el calendario",
                 "descripcion": NOTICE[:-1][:160], "campus": "UGR"}
         status, _, answer = ask(port, "POST", "/api/news", json.dumps(body), authorized())
         if status != 201:
-            raise SystemExit(f"A notice was not taken: {status} {answer.decode()}")
+            raise SystemExit(f"The board refused a notice: {status} {answer.decode()}")
 
 
 class Process:
-    """A process of ours on a port, with its files in a folder of its own."""
+    """A process that listens on a free port and uses a temporary folder."""
 
     def __init__(self, name):
         self.name = name
@@ -181,7 +181,7 @@ def on_tomcat(name, **settings):
 
 
 def limit(name, board, path, port=None):
-    """The bare handler, with the bytes and headers that the board answers at this path."""
+    """The bare handler; it returns the same headers and body as the board at this path."""
     process = Process(name)
     process.port = port or process.port
     _, headers, body = ask(board.port, "GET", path)
@@ -201,7 +201,7 @@ def limit(name, board, path, port=None):
 
 
 class Postgres:
-    """The server that BENCH_DATABASE_URL names (a database of its own is then yours to give), or one of our own."""
+    """The server of BENCH_DATABASE_URL, which must name an empty database, or a temporary server."""
 
     def __init__(self, classpath):
         self.process = None
@@ -224,19 +224,19 @@ class Postgres:
 
 
 def wrk(process, path, connections, seconds, script="report.lua", headers=()):
-    """Requests a second, p50 and p99 in milliseconds, CPUs used, MB, and what failed, of one run of wrk."""
+    """Runs wrk once; returns requests per second, p50 and p99 in ms, CPUs, RSS in MB, and the number of failures."""
     before, start = process.cpu_seconds(), time.monotonic()
-    said = subprocess.run(
+    output = subprocess.run(
         ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s",
          *[part for header in headers for part in ("-H", header)],
          "-s", str(ROOT / "bench" / script), f"http://127.0.0.1:{process.port}{path}"],
         capture_output=True, text=True, check=True).stdout
     cpus = (process.cpu_seconds() - before) / (time.monotonic() - start)
     requests, micros, p50, p99, refused, *failed = [
-        int(number) for number in next(line for line in said.splitlines() if line.startswith("RESULT")).split()[1:]]
+        int(number) for number in next(line for line in output.splitlines() if line.startswith("RESULT")).split()[1:]]
     if refused or any(failed):
-        print(f"{process.name}: {refused} refused; failed to connect {failed[0]}, to read {failed[1]}, to write {failed[2]}, "
-              f"in time {failed[3]}", flush=True)
+        print(f"{process.name}: {refused} error statuses; failures: connect {failed[0]}, read {failed[1]}, write {failed[2]}, "
+              f"timeout {failed[3]}", flush=True)
     return {"rate": requests / (micros / 1e6), "per_cpu": requests / max(cpus * micros / 1e6, 1e-6), "p50": p50 / 1000,
             "p99": p99 / 1000, "cpu": cpus, "rss": process.rss_megabytes(), "refused": refused, "failed": sum(failed)}
 

@@ -1,4 +1,4 @@
--- Posts one notice after another; prints as report.lua does.
+-- Posts notices; prints the same report as report.lua.
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 wrk.headers["Authorization"] = "Bearer " .. os.getenv("ADMIN_TOKEN")

@@ -1,5 +1,5 @@
--- What wrk measured, on one line: requests, microseconds, p50, p99, answers from 400 on, failures to connect, to read, to
--- write, and in time.
+-- Prints the result of wrk on one line: requests, duration, p50, p99 (in microseconds), error statuses (400 and above), and
+-- failures to connect, to read, to write, and timeouts.
 function done(summary, latency, requests)
   local errors = summary.errors
   io.write(string.format("RESULT %d %d %d %d %d %d %d %d %d\n", summary.requests, summary.duration,

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages as a browser shows them, on a phone and on a desktop. */
+/** The pages in Chromium, at the widths of a phone and a desktop. */
 final class BrowserIT {
     private static final int PHONE = 360;
     private static final int DESKTOP = 1280;
-    private static final List<String> ARGUMENTS = List.of(
-            // as root, which builds often are, Chromium has no sandbox
+    private static final List<String> CHROMIUM_ARGUMENTS = List.of(
+            // Chromium cannot use its sandbox as root, and builds often run as root
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
@@ -74,7 +74,7 @@ final class BrowserIT {
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(ARGUMENTS));
+                        .setArgs(CHROMIUM_ARGUMENTS));
     }
 
     @AfterAll
@@ -92,22 +92,22 @@ final class BrowserIT {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void aPageFitsItsScreenAndAsksNobodyElse(int width, String path) {
+    void pageFitsItsScreenAndMakesNoThirdPartyRequest(int width, String path) {
         try (var visit = Visit.of(browser, board.address(), width, ColorScheme.LIGHT)) {
             var page = visit.open(path);
 
             assertThat(page.getByRole(AriaRole.MAIN)).isVisible();
             assertThat(page.locator("h1")).hasCount(1);
             assertThat(number(page, "document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-            assertThat(visit.complaints()).isEmpty();
-            assertThat(visit.strangers()).isEmpty();
+            assertThat(visit.errors()).isEmpty();
+            assertThat(visit.thirdPartyRequests()).isEmpty();
             assertThat(visit.cookies()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {PHONE, DESKTOP})
-    void aNoticeIsReadWithoutEffort(int width) {
+    void noticeIsInTheViewportInReadableType(int width) {
         try (var visit = Visit.of(browser, board.address(), width, ColorScheme.LIGHT)) {
             var page = visit.open(notice);
             var text = page.getByText("Las becas de este curso");
@@ -117,16 +117,16 @@ final class BrowserIT {
             assertThat(text).isInViewport();
             double size = ((Number) text.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")).doubleValue();
             assertThat(size).isBetween(16.0, 24.0);
-            // an average letter is about half as wide as the type is high
+            // the width of an average character is about half the font size
             assertThat(text.boundingBox().width / (size / 2))
-                    .as("letters in a line")
+                    .as("characters per line")
                     .isBetween(30.0, 80.0);
         }
     }
 
     @Test
-    void withoutScriptsTheBoardIsReadSearchedAndNarrowed() {
-        try (var visit = Visit.withoutScripts(browser, board.address(), PHONE)) {
+    void boardIsReadSearchedAndFilteredWithoutJavaScript() {
+        try (var visit = Visit.withoutJavaScript(browser, board.address(), PHONE)) {
             var page = visit.open("");
             page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Becas de colaboración"))
                     .click();
@@ -142,7 +142,7 @@ final class BrowserIT {
                     .click();
             assertThat(page.getByRole(AriaRole.ARTICLE)).hasCount(0);
             assertThat(page.getByRole(AriaRole.MAIN)).isVisible();
-            assertThat(visit.complaints()).isEmpty();
+            assertThat(visit.errors()).isEmpty();
         }
     }
 
@@ -150,17 +150,17 @@ final class BrowserIT {
     @EnumSource(
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
-    void thePageHasTheColoursThatTheReaderPrefers(ColorScheme scheme) {
+    void pageHasThePreferredColourScheme(ColorScheme scheme) {
         try (var visit = Visit.of(browser, board.address(), PHONE, scheme)) {
             var page = visit.open(notice);
 
-            double paper = brightness(page, "html", "backgroundColor");
-            double ink = brightness(page, "h1", "color");
+            double background = brightness(page, "html", "backgroundColor");
+            double text = brightness(page, "h1", "color");
 
             if (scheme == ColorScheme.DARK) {
-                assertThat(ink - paper).isGreaterThan(0.5);
+                assertThat(text - background).isGreaterThan(0.5);
             } else {
-                assertThat(paper - ink).isGreaterThan(0.5);
+                assertThat(background - text).isGreaterThan(0.5);
             }
         }
     }
@@ -180,7 +180,7 @@ final class BrowserIT {
         return ((Number) page.evaluate(expression)).doubleValue();
     }
 
-    /** From 0, black, to 1, white; however the style sheet writes its colours, a canvas gives them as red, green, blue. */
+    /** From 0 (black) to 1 (white). A canvas converts all CSS colour notations to red, green and blue. */
     private static double brightness(Page page, String element, String property) {
         return number(page, """
                 (() => {

@@ -8,31 +8,31 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One reader's browser, without a history, and what it complains of. */
+/** A new browser context with one page; records errors, cookies and third-party requests. */
 final class Visit implements AutoCloseable {
     private static final int HEIGHT = 800;
 
     private final BrowserContext context;
     private final Page page;
     private final URI board;
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private final List<String> strangers = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final List<String> thirdPartyRequests = new CopyOnWriteArrayList<>();
 
     private Visit(Browser browser, URI board, Browser.NewContextOptions options) {
         this.board = board;
         this.context = browser.newContext(options.setLocale("es-ES"));
         this.page = context.newPage();
-        page.onConsoleMessage(message -> complain("console: " + message.text()));
-        page.onPageError(error -> complain("script: " + error));
-        page.onRequestFailed(request -> complain("failed: " + request.url()));
+        page.onConsoleMessage(message -> recordError("console: " + message.text()));
+        page.onPageError(error -> recordError("script: " + error));
+        page.onRequestFailed(request -> recordError("failed: " + request.url()));
         page.onRequest(request -> {
             if (!request.url().startsWith(board + "/")) {
-                strangers.add(request.url());
+                thirdPartyRequests.add(request.url());
             }
         });
         page.onResponse(response -> {
             if (response.status() >= 400 && !response.request().isNavigationRequest()) {
-                complain(response.status() + ": " + response.url());
+                recordError(response.status() + ": " + response.url());
             }
         });
     }
@@ -44,14 +44,14 @@ final class Visit implements AutoCloseable {
                 new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(scheme));
     }
 
-    static Visit withoutScripts(Browser browser, URI board, int width) {
+    static Visit withoutJavaScript(Browser browser, URI board, int width) {
         return new Visit(
                 browser,
                 board,
                 new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setJavaScriptEnabled(false));
     }
 
-    /** Opens a path of the board and answers its page. */
+    /** Opens a path of the board and returns the page. */
     Page open(String path) {
         page.navigate(board.resolve("/" + path).toString());
         return page;
@@ -61,14 +61,14 @@ final class Visit implements AutoCloseable {
         return page;
     }
 
-    /** What went wrong while pages were shown. */
-    List<String> complaints() {
-        return complaints;
+    /** Console messages, script errors and failed requests. */
+    List<String> errors() {
+        return errors;
     }
 
-    /** Addresses beyond the board that were asked for. */
-    List<String> strangers() {
-        return strangers;
+    /** The addresses of requests to other servers than the board. */
+    List<String> thirdPartyRequests() {
+        return thirdPartyRequests;
     }
 
     List<?> cookies() {
@@ -80,10 +80,10 @@ final class Visit implements AutoCloseable {
         context.close();
     }
 
-    private void complain(String text) {
-        // a page that says 404 is what some of these tests open
+    private void recordError(String text) {
+        // some tests open a page with status 404
         if (!text.contains("the server responded with a status of 404")) {
-            complaints.add(text);
+            errors.add(text);
         }
     }
 }

@@ -21,6 +21,7 @@ import tablon.access.Admission;
 import tablon.access.Admission.Work;
 import tablon.access.Credentials;
 import tablon.storage.Database;
+import tablon.storage.Revision;
 
 /**
  * Finished answers to readers, of the resource methods that are {@link tablon.route.Shared}. Each is kept as long as it
@@ -45,7 +46,7 @@ public final class AnswerCache {
     private final Cache<AnswerKey, Kept> answers;
     private final ConcurrentMap<Flight, CompletableFuture<Optional<Kept>>> flights = new ConcurrentHashMap<>();
     private final Admission admission = new Admission();
-    private volatile Horizon horizon = new Horizon(-1, Instant.EPOCH, Instant.EPOCH);
+    private volatile Horizon horizon = new Horizon(new Revision(-1, 0), Instant.EPOCH, Instant.EPOCH);
 
     /**
      * @param nextMoment the first moment after its argument at which an answer may change although the board does not
@@ -79,11 +80,11 @@ public final class AnswerCache {
             return admission.request(making);
         }
         var question = Question.of(request);
-        var revision = question == null || capacity == 0 ? Optional.<Long>empty() : ask(database::revision);
+        var revision = question == null || capacity == 0 ? Optional.<Revision>empty() : ask(database::revision);
         if (question == null || revision.isEmpty()) {
             return admission.request(() -> admission.read(making));
         }
-        long current = revision.get();
+        var current = revision.get();
         var now = clock.instant();
         var key = keys.getIfPresent(question);
         var kept = key == null ? null : answers.getIfPresent(key);
@@ -93,7 +94,7 @@ public final class AnswerCache {
     }
 
     /** Makes the answer, or waits for who is making it already. */
-    private Made shared(Question question, long revision, Instant now, Work<Made> making)
+    private Made shared(Question question, Revision revision, Instant now, Work<Made> making)
             throws IOException, ServletException {
         var mine = new CompletableFuture<Optional<Kept>>();
         var flight = new Flight(question, revision);
@@ -143,7 +144,7 @@ public final class AnswerCache {
     }
 
     /** Until when an answer that is made now will be true, unless the board changes. */
-    private Horizon horizon(long revision, Instant now) {
+    private Horizon horizon(Revision revision, Instant now) {
         var known = horizon;
         if (!known.isTrue(revision, now)) {
             known = new Horizon(revision, now, nextMoment.apply(now));
@@ -200,18 +201,18 @@ public final class AnswerCache {
         }
     }
 
-    private record Flight(Question question, long revision) {}
+    private record Flight(Question question, Revision revision) {}
 
-    private record Horizon(long revision, Instant from, Instant until) {
+    private record Horizon(Revision revision, Instant from, Instant until) {
 
-        boolean isTrue(long current, Instant now) {
-            return revision == current && !now.isBefore(from) && now.isBefore(until);
+        boolean isTrue(Revision current, Instant now) {
+            return revision.equals(current) && !now.isBefore(from) && now.isBefore(until);
         }
     }
 
     private record Kept(Made made, Horizon horizon) {
 
-        boolean isTrue(long revision, Instant now) {
+        boolean isTrue(Revision revision, Instant now) {
             return horizon.isTrue(revision, now);
         }
     }

@@ -77,7 +77,7 @@ final class Representation {
             headers.add(new Header(HttpHeaders.VARY, String.join(", ", vary)));
         }
         var made = response.getHeader(HttpHeaders.ETAG);
-        var tag = read && status == HttpServletResponse.SC_OK ? EntityTags.header(body) : made;
+        var tag = made == null && read && status == HttpServletResponse.SC_OK ? EntityTags.header(body) : made;
         return new Representation(status, type, List.copyOf(headers), body, tag);
     }
 

@@ -9,10 +9,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.Optional;
+import tablon.access.Actor;
 import tablon.access.Role;
 import tablon.json.Fields;
 import tablon.json.Json;
@@ -42,7 +45,7 @@ public final class CampusResource {
     @RolesAllowed(Role.ADMINISTRATOR)
     @LargestBody(4 * LargestBody.SMALL)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response put(@PathParam("code") String path, byte[] body) {
+    public Response put(@PathParam("code") String path, @Context SecurityContext security, byte[] body) {
         var fields = new Fields(Json.read(body));
         var code = CampusCode.of(path);
         if (code.isEmpty()) {
@@ -55,7 +58,7 @@ public final class CampusResource {
         var name = fields.line("nombre", Campus.LONGEST_NAME);
         fields.check();
 
-        var stored = campuses.put(path, name);
+        var stored = campuses.put(Actor.of(security), path, name);
         var answer = stored.created()
                 ? Response.created(UriBuilder.fromPath("api/campuses/{code}")
                         .build(stored.campus().code()))
@@ -65,8 +68,8 @@ public final class CampusResource {
 
     @DELETE
     @RolesAllowed(Role.ADMINISTRATOR)
-    public void delete(@PathParam("code") String code) {
-        switch (campuses.remove(code)) {
+    public void delete(@PathParam("code") String code, @Context SecurityContext security) {
+        switch (campuses.remove(Actor.of(security), code)) {
             case REMOVED -> {}
             case UNKNOWN -> throw unknown(code);
             case HAS_NOTICES -> throw Problem.of(409, "problem.campus.used", code);

@@ -5,6 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import tablon.access.Actor;
+import tablon.journal.Act;
+import tablon.journal.Change;
+import tablon.journal.JournalStore;
+import tablon.journal.Origin;
 import tablon.storage.Database;
 
 /** The campuses, in the database. */
@@ -12,10 +17,15 @@ public final class CampusStore {
     private static final RowMapper<Campus> CAMPUS =
             (row, context) -> new Campus(row.getString("code"), row.getString("name"));
 
-    private final Database database;
+    /** The kind of thing that the journal's rows about campuses name. */
+    private static final String KIND = "campus";
 
-    public CampusStore(Database database) {
+    private final Database database;
+    private final JournalStore journal;
+
+    public CampusStore(Database database, JournalStore journal) {
         this.database = database;
+        this.journal = journal;
     }
 
     public List<Campus> all() {
@@ -46,17 +56,21 @@ public final class CampusStore {
      *
      * @throws IllegalArgumentException where no campus can have the code
      */
-    public Stored put(String text, String name) {
+    public Stored put(Actor actor, String text, String name) {
         var code = required(text);
-        return database.change(handle -> {
+        return journal.change(actor, Origin.API, change -> {
+            var handle = change.handle();
             int renamed = handle.createUpdate("update campus set name = :name where folded = :folded")
                     .bind("name", name)
                     .bind("folded", code.folded())
                     .execute();
             if (renamed == 0) {
-                insert(handle, code, name);
+                insert(change, code, name);
+                return new Stored(new Campus(code.written(), name), true);
             }
-            return new Stored(find(handle, code).orElseThrow(), renamed == 0);
+            var campus = find(handle, code).orElseThrow();
+            JournalStore.append(change, Act.UPDATE, KIND, campus.code());
+            return new Stored(campus, false);
         });
     }
 
@@ -65,27 +79,28 @@ public final class CampusStore {
      *
      * @throws IllegalArgumentException where no campus can have one of the codes
      */
-    public void ensure(Map<String, String> names) {
+    public void ensure(Origin origin, Map<String, String> names) {
         if (names.keySet().stream().allMatch(code -> find(code).isPresent())) {
             return;
         }
-        database.change(handle -> {
+        journal.change(Actor.BOARD, origin, change -> {
             names.forEach((text, name) -> {
                 var code = required(text);
-                if (find(handle, code).isEmpty()) {
-                    insert(handle, code, name);
+                if (find(change.handle(), code).isEmpty()) {
+                    insert(change, code, name);
                 }
             });
             return true;
         });
     }
 
-    public Removal remove(String text) {
-        return CampusCode.of(text).map(this::remove).orElse(Removal.UNKNOWN);
+    public Removal remove(Actor actor, String text) {
+        return CampusCode.of(text).map(code -> remove(actor, code)).orElse(Removal.UNKNOWN);
     }
 
-    private Removal remove(CampusCode code) {
-        return database.change(handle -> {
+    private Removal remove(Actor actor, CampusCode code) {
+        return journal.change(actor, Origin.API, change -> {
+            var handle = change.handle();
             boolean used = handle.createQuery("""
                             select exists (select 1 from news join campus on campus.code = news.campus
                             where campus.folded = :folded)
@@ -96,10 +111,15 @@ public final class CampusStore {
             if (used) {
                 return Removal.HAS_NOTICES;
             }
-            int removed = handle.createUpdate("delete from campus where folded = :folded")
+            var campus = find(handle, code);
+            if (campus.isEmpty()) {
+                return Removal.UNKNOWN;
+            }
+            handle.createUpdate("delete from campus where folded = :folded")
                     .bind("folded", code.folded())
                     .execute();
-            return removed == 0 ? Removal.UNKNOWN : Removal.REMOVED;
+            JournalStore.append(change, Act.DELETE, KIND, campus.get().code());
+            return Removal.REMOVED;
         });
     }
 
@@ -114,12 +134,14 @@ public final class CampusStore {
                 .findOne();
     }
 
-    private static void insert(Handle handle, CampusCode code, String name) {
-        handle.createUpdate("insert into campus (code, folded, name) values (:code, :folded, :name)")
+    private static void insert(Change change, CampusCode code, String name) {
+        change.handle()
+                .createUpdate("insert into campus (code, folded, name) values (:code, :folded, :name)")
                 .bind("code", code.written())
                 .bind("folded", code.folded())
                 .bind("name", name)
                 .execute();
+        JournalStore.append(change, Act.CREATE, KIND, code.written());
     }
 
     /** What putting a campus did. */

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where the board's data lies. */
+/** The database that holds the board's data. */
 public sealed interface DatabaseAddress {
 
-    /** A file of our own. */
+    /** A SQLite file. */
     record Sqlite(Path file) implements DatabaseAddress {}
 
     /**
-     * A server.
+     * A PostgreSQL server.
      *
-     * @param jdbcUrl without a password, because the driver shows a URL that it does not accept
+     * @param jdbcUrl has no password, because the driver's messages show a URL that it rejects
      * @param shown host, port and database name, for messages
      */
     record Postgresql(String jdbcUrl, Optional<String> user, Optional<String> password, String shown)
@@ -31,12 +31,12 @@ public sealed interface DatabaseAddress {
         }
     }
 
-    /** scheme://[user[:password]@]host[:port][/database][?parameters], as libpq and Heroku write it. */
+    /** scheme://[user[:password]@]host[:port][/database][?parameters]: the syntax of libpq and Heroku. */
     Pattern LIBPQ_URL = Pattern.compile("postgres(?:ql)?://(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?"
             + "(?<host>\\[[0-9A-Fa-f:.]+]|[^:@/?#\\[\\]]+)(?::(?<port>\\d{1,5}))?"
             + "(?:/(?<database>[^/?#]*))?(?:\\?(?<parameters>[^#]*))?");
 
-    /** jdbc:postgresql:[//[host[:port][,host[:port]…]][/]][database][?parameters], as the driver documents it. */
+    /** jdbc:postgresql:[//[host[:port][,host[:port]…]][/]][database][?parameters]: the syntax of the driver. */
     Pattern JDBC_URL = Pattern.compile("jdbc:postgresql:(?<shown>(?://(?<hosts>[^/?#]*)(?:/(?<database>[^/?#]*))?)?"
             + "|(?<only>[^/?#]+))(?:\\?(?<parameters>.*))?");
 
@@ -45,16 +45,16 @@ public sealed interface DatabaseAddress {
     Pattern PARAMETER = Pattern.compile("(?<name>[A-Za-z]\\w*)(?:=(?<value>.*))?");
 
     String PASSWORD = "password";
-    int HIGHEST_PORT = 65_535;
-    String ACCEPTED = "must be postgres://user:password@host:port/database, with what is not a letter or digit in the"
-            + " user and the password percent-encoded, or jdbc:postgresql:…";
+    int MAX_PORT = 65_535;
+    String ACCEPTED = "must be postgres://user:password@host:port/database (percent-encode all characters of user and"
+            + " password except letters and digits) or jdbc:postgresql://host:port/database";
 
     /**
-     * The server that a {@code postgres://}, {@code postgresql://} or {@code jdbc:postgresql:} URL names. A JDBC URL
-     * with a user before the host, which the driver does not accept, is read as the libpq URL that follows
-     * {@code jdbc:}.
+     * Parses a {@code postgres://}, {@code postgresql://} or {@code jdbc:postgresql:} URL. The driver does not accept a
+     * JDBC URL with a user before the host; such a URL is parsed as a libpq URL after {@code jdbc:}.
      *
-     * @throws IllegalArgumentException saying what would be right, never showing the URL
+     * @throws IllegalArgumentException if the URL is invalid; the message says what is accepted and omits the URL, which may
+     *     contain a password
      */
     static Postgresql postgresql(String url) {
         if (!url.startsWith("jdbc:")) {
@@ -120,46 +120,47 @@ public sealed interface DatabaseAddress {
         }
         if (host.group("port") != null) {
             int port = Integer.parseInt(host.group("port"));
-            if (port < 1 || port > HIGHEST_PORT) {
-                throw new IllegalArgumentException("must have a port from 1 to " + HIGHEST_PORT);
+            if (port < 1 || port > MAX_PORT) {
+                throw new IllegalArgumentException("must have a port from 1 to " + MAX_PORT);
             }
         }
     }
 
     private static String decode(String text) {
-        // in this part of a URL a plus is a plus, not a blank
+        // a plus sign stands for a space only in parameters
         return decodeForm(text.replace("+", "%2B"));
     }
 
     private static String decodeForm(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException wrong) {
-            // without the cause: its message shows what was written after the percent sign
-            throw new IllegalArgumentException("has a percent sign that no two hexadecimal digits follow");
+        } catch (IllegalArgumentException invalid) {
+            // no cause: its message contains a part of the URL
+            throw new IllegalArgumentException("must have two hexadecimal digits after each percent sign");
         }
     }
 
     /**
-     * What follows the question mark of a URL.
+     * The parameters of a URL.
      *
-     * @param query the parameters that the driver is given, from the question mark on
+     * @param query all parameters except the password, with the leading question mark; empty if there are none
      */
     record Parameters(String query, Optional<String> password) {
 
         static Parameters of(@Nullable String text) {
             List<String> others = new ArrayList<>();
             Optional<String> password = Optional.empty();
-            for (var written : text == null ? new String[0] : text.split("&+")) {
-                var parameter = PARAMETER.matcher(written);
+            for (var pair : text == null ? new String[0] : text.split("&+")) {
+                var parameter = PARAMETER.matcher(pair);
                 if (!parameter.matches()) {
-                    throw new IllegalArgumentException("must have parameters of the form name=value after the ?");
+                    throw new IllegalArgumentException(
+                            "must have parameters of the form name=value after the question mark");
                 }
                 var value = Optional.ofNullable(parameter.group("value")).map(DatabaseAddress::decodeForm);
                 if (parameter.group("name").equals(PASSWORD)) {
                     password = value;
                 } else {
-                    others.add(written);
+                    others.add(pair);
                 }
             }
             return new Parameters(others.isEmpty() ? "" : "?" + String.join("&", others), password);

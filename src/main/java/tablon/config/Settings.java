@@ -15,11 +15,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that an operator can set, with its default and its check. The README's table lists the same names.
+ * All settings, with their defaults and validation. The README's table lists the same names.
  *
- * @param campuses code to name, in the order given
- * @param cacheBytes how much memory finished answers may take; 0 for none
- * @param ephemeral whether the platform forgets the file system at each restart and no database is named
+ * @param campuses names by code, in the configured order
+ * @param cacheBytes maximum memory for cached responses, in bytes; 0 disables the cache
+ * @param ephemeral whether a restart deletes all data: the platform keeps no files and {@code DATABASE_URL} is not set
  */
 public record Settings(
         int port,
@@ -37,63 +37,64 @@ public record Settings(
         long cacheBytes,
         boolean ephemeral) {
 
-    /** Whether readers reach the board over https, as {@code PUBLIC_URL} says. */
+    /** Whether {@code PUBLIC_URL} is an https address. */
     public boolean isPublicOverHttps() {
         return publicUrl
                 .filter(url -> url.getScheme().equalsIgnoreCase("https"))
                 .isPresent();
     }
 
-    /** How a log line looks. */
+    /** The format of log lines. */
     public enum LogFormat {
         TEXT,
         JSON
     }
 
-    /** Where settings come from. */
+    /** A source of settings, such as the environment. */
     @FunctionalInterface
     public interface Source {
-        /** The value of a setting; null where it has none. */
+        /** The value of a setting; null if it is not set. */
         @Nullable
         String value(String name);
     }
 
     private static final int DEFAULT_PORT = 5000;
     private static final long DEFAULT_CACHE_BYTES = 32L * 1024 * 1024;
-    private static final int SHORTEST_ADMIN_TOKEN = 20;
-    private static final int LONGEST_CAMPUS_CODE = 32;
+    private static final int MAX_PORT = 65_535;
+    private static final int MIN_ADMIN_TOKEN_LENGTH = 20;
+    private static final int MAX_CAMPUS_CODE_LENGTH = 32;
 
     /**
-     * The settings of this process: the environment first, then system properties of the same names.
+     * The settings of this process. An environment variable takes precedence over the system property of the same name.
      *
-     * @throws BadSettings naming every setting that is wrong
+     * @throws InvalidSettings if any value is invalid; the message names all of them
      */
     public static Settings ofProcess() {
         return ofProcess(name -> null);
     }
 
-    /** As {@link #ofProcess()}, and where neither names a value, what {@code last} says. */
-    public static Settings ofProcess(Source last) {
+    /** The same as {@link #ofProcess()}, with {@code fallback} for settings that are in neither place. */
+    public static Settings ofProcess(Source fallback) {
         return of(name -> {
             var environment = System.getenv(name);
             if (environment != null) {
                 return environment;
             }
             var property = System.getProperty(name);
-            return property != null ? property : last.value(name);
+            return property != null ? property : fallback.value(name);
         });
     }
 
     /**
-     * The settings that {@code source} names; a blank value counts as unset.
+     * The settings of {@code source}. A blank value counts as not set.
      *
-     * @throws BadSettings naming every setting that is wrong
+     * @throws InvalidSettings if any value is invalid; the message names all of them
      */
     public static Settings of(Source source) {
         return new Reader(source).settings();
     }
 
-    /** Reads each setting once and remembers what was wrong, so that all faults are told together. */
+    /** Reads each setting once and collects the faults, so that one error reports all of them. */
     private static final class Reader {
         private final Source source;
         private final List<String> faults = new ArrayList<>();
@@ -121,7 +122,7 @@ public record Settings(
                     cacheBytes(),
                     value("DYNO").isPresent() && value("DATABASE_URL").isEmpty());
             if (!faults.isEmpty()) {
-                throw new BadSettings(faults);
+                throw new InvalidSettings(faults);
             }
             return settings;
         }
@@ -131,37 +132,45 @@ public record Settings(
             if (port.equals("DEFAULT")) {
                 return DEFAULT_PORT;
             }
-            if (port.matches("\\d{1,5}") && Integer.parseInt(port) <= 65_535) {
+            if (port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT) {
                 return Integer.parseInt(port);
             }
-            return refuse("PORT", port, "must be a number from 0 to 65535, or DEFAULT for 5000", DEFAULT_PORT);
+            return refuse(
+                    "PORT",
+                    port,
+                    "must be a number from 0 to " + MAX_PORT + ", or DEFAULT for " + DEFAULT_PORT,
+                    DEFAULT_PORT);
         }
 
         private long cacheBytes() {
             var bytes = value("CACHE_BYTES").orElse(String.valueOf(DEFAULT_CACHE_BYTES));
             return bytes.matches("\\d{1,12}")
                     ? Long.parseLong(bytes)
-                    : refuse("CACHE_BYTES", bytes, "must be a number of bytes, 0 for no cache", DEFAULT_CACHE_BYTES);
+                    : refuse(
+                            "CACHE_BYTES",
+                            bytes,
+                            "must be a number of bytes with at most 12 digits; 0 disables the cache",
+                            DEFAULT_CACHE_BYTES);
         }
 
         private Path dataDir() {
             var folder = value("DATA_DIR").orElse("./data");
             try {
                 var path = Path.of(folder);
-                // a dyno runs us as anybody, and keeps no file anyway
+                // Heroku runs a dyno as an arbitrary user and keeps no files
                 return value("DYNO").isEmpty() || isWritable(path)
                         ? path
                         : Path.of(System.getProperty("java.io.tmpdir"), "tablon");
-            } catch (InvalidPathException impossible) {
+            } catch (InvalidPathException invalid) {
                 return refuse("DATA_DIR", folder, "must be the path of a folder", Path.of("data"));
             }
         }
 
-        /** Whether files can be made in the folder, or, where it is not there yet, in the one that it will lie in. */
+        /** Whether files can be created in the folder; if it does not exist, in its nearest existing parent. */
         private static boolean isWritable(Path folder) {
-            for (Path place = folder.toAbsolutePath(); place != null; place = place.getParent()) {
-                if (Files.exists(place)) {
-                    return Files.isDirectory(place) && Files.isWritable(place);
+            for (Path path = folder.toAbsolutePath(); path != null; path = path.getParent()) {
+                if (Files.exists(path)) {
+                    return Files.isDirectory(path) && Files.isWritable(path);
                 }
             }
             return false;
@@ -175,17 +184,17 @@ public record Settings(
             }
             try {
                 return DatabaseAddress.postgresql(url.get());
-            } catch (IllegalArgumentException wrong) {
-                faults.add("DATABASE_URL (not shown, it may hold a password) " + wrong.getMessage());
+            } catch (IllegalArgumentException invalid) {
+                faults.add("DATABASE_URL (not shown, it may contain a password) " + invalid.getMessage());
                 return sqlite;
             }
         }
 
         private Optional<String> adminToken() {
             var token = value("ADMIN_TOKEN");
-            if (token.isPresent() && !token.get().matches("[\\x21-\\x7E]{" + SHORTEST_ADMIN_TOKEN + ",}")) {
-                faults.add("ADMIN_TOKEN (not shown) must have " + SHORTEST_ADMIN_TOKEN
-                        + " characters or more, all of them visible ASCII without blanks");
+            if (token.isPresent() && !token.get().matches("[\\x21-\\x7E]{" + MIN_ADMIN_TOKEN_LENGTH + ",}")) {
+                faults.add("ADMIN_TOKEN (not shown) must have at least " + MIN_ADMIN_TOKEN_LENGTH
+                        + " visible ASCII characters and no spaces");
             }
             return token;
         }
@@ -199,12 +208,12 @@ public record Settings(
                 var parts = entry.split("=", 2);
                 var code = Normalizer.normalize(parts[0].strip(), Normalizer.Form.NFC);
                 var name = parts.length == 2 ? parts[1].strip() : "";
-                if (!code.matches("[\\p{L}\\p{N}-]{1," + LONGEST_CAMPUS_CODE + "}") || name.isEmpty()) {
+                if (!code.matches("[\\p{L}\\p{N}-]{1," + MAX_CAMPUS_CODE_LENGTH + "}") || name.isEmpty()) {
                     refuse(
                             "CAMPUSES",
                             entry.strip(),
-                            "must be CODE=Name pairs parted by commas, a code of letters, digits and -, up to "
-                                    + LONGEST_CAMPUS_CODE,
+                            "must be CODE=Name; a code has 1 to " + MAX_CAMPUS_CODE_LENGTH
+                                    + " letters, digits or hyphens; commas separate several campuses",
                             code);
                     continue;
                 }
@@ -221,11 +230,14 @@ public record Settings(
                     if (web && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
                         return URI.create(text.replaceAll("/+$", ""));
                     }
-                } catch (URISyntaxException unreadable) {
-                    // told below, like any other address that is not one
+                } catch (URISyntaxException invalid) {
+                    // reported below, like other invalid addresses
                 }
                 return refuse(
-                        "PUBLIC_URL", text, "must be an address such as https://tablon.example.org", URI.create("/"));
+                        "PUBLIC_URL",
+                        text,
+                        "must be an http or https address without query and fragment, such as https://tablon.example.org",
+                        URI.create("/"));
             });
         }
 
@@ -233,7 +245,7 @@ public record Settings(
             return Boolean.parseBoolean(choice(name, List.of("false", "true")));
         }
 
-        /** One of {@code choices}, the first of them by default. */
+        /** One of {@code choices}; the first one is the default. */
         private String choice(String name, List<String> choices) {
             var text = value(name).orElse(choices.get(0));
             var lower = text.toLowerCase(Locale.ROOT);
@@ -246,9 +258,10 @@ public record Settings(
             return Optional.ofNullable(source.value(name)).map(String::strip).filter(text -> !text.isEmpty());
         }
 
-        private <T> T refuse(String name, String value, String right, T instead) {
-            faults.add(name + "=" + value.replaceAll("\\p{Cntrl}", "?") + " " + right);
-            return instead;
+        /** Records a fault; returns {@code placeholder}, so that reading can continue. */
+        private <T> T refuse(String name, String value, String accepted, T placeholder) {
+            faults.add(name + "=" + value.replaceAll("\\p{Cntrl}", "?") + " " + accepted);
+            return placeholder;
         }
     }
 }

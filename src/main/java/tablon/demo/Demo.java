@@ -1,6 +1,7 @@
 package tablon.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -11,7 +12,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import tablon.access.Actor;
 import tablon.campus.CampusStore;
+import tablon.journal.JournalStore;
+import tablon.journal.Origin;
 import tablon.json.Json;
 import tablon.notice.NoticeDraft;
 import tablon.notice.NoticeStore;
@@ -23,11 +28,23 @@ public final class Demo {
     private static final Duration LAST_DAY = Duration.ofHours(10);
 
     private final Database database;
+    private final JournalStore journal;
+    private final NoticeStore notices;
+    private final CampusStore campuses;
     private final Clock clock;
     private final ZoneId zone;
 
-    public Demo(Database database, Clock clock, ZoneId zone) {
+    public Demo(
+            Database database,
+            JournalStore journal,
+            NoticeStore notices,
+            CampusStore campuses,
+            Clock clock,
+            ZoneId zone) {
         this.database = database;
+        this.journal = journal;
+        this.notices = notices;
+        this.campuses = campuses;
         this.clock = clock;
         this.zone = zone;
     }
@@ -40,18 +57,17 @@ public final class Demo {
                 .forEach(campus -> names.put(
                         campus.get("codigo").asText(), campus.get("nombre").asText()));
         var lastDay = LocalDate.ofInstant(clock.instant().minus(LAST_DAY), zone);
-        var notices = new NoticeStore(database, clock);
         if (!database.read(notices::isEmpty)) {
             return;
         }
-        var campuses = new CampusStore(database);
-        campuses.ensure(names);
+        campuses.ensure(Origin.DEMO, names);
         List<NoticeDraft> drafts = new ArrayList<>();
         board.get("noticias").forEach(notice -> drafts.add(draft(new DemoNotice(notice, lastDay, zone), campuses)));
-        database.change(handle -> {
-            // another instance may have been quicker
-            if (notices.isEmpty(handle)) {
-                drafts.forEach(draft -> notices.add(handle, draft, written(draft)));
+        journal.change(Actor.BOARD, Origin.DEMO, change -> {
+            // another instance may have filled the board meanwhile
+            if (notices.isEmpty(change.handle())) {
+                drafts.forEach(
+                        draft -> notices.create(change, UuidCreator.getTimeOrderedEpoch(), draft, written(draft)));
             }
             return lastDay;
         });
@@ -59,11 +75,12 @@ public final class Demo {
 
     /** As old as it says, and not changed since. */
     private Instant written(NoticeDraft draft) {
-        return draft.published().isBefore(clock.instant()) ? draft.published() : clock.instant();
+        var published = draft.published().orElseThrow();
+        return published.isBefore(clock.instant()) ? published : clock.instant();
     }
 
     private static NoticeDraft draft(DemoNotice notice, CampusStore campuses) {
-        return NoticeDraft.read(notice.fields(), notice.published(), campuses);
+        return NoticeDraft.read(notice.fields(), Optional.of(notice.published()), campuses);
     }
 
     private static JsonNode read() {

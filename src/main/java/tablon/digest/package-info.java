@@ -1,4 +1,4 @@
-/** Digests of bytes. */
+/** Message digests. */
 @NullMarked
 package tablon.digest;
 

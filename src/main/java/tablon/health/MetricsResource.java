@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import tablon.access.Role;
 
-/** What is measured, in Prometheus' text format; for the administrator. */
+/** Metrics in the Prometheus text format, for the administrator. */
 @Path("metrics")
 public final class MetricsResource {
     private final PrometheusMeterRegistry metrics;

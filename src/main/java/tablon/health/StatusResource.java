@@ -7,7 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 
-/** The prototype's answer to whether it is there. */
+/** The prototype's liveness check. */
 @Path("status")
 @Produces(MediaType.APPLICATION_JSON)
 public final class StatusResource {

@@ -9,18 +9,21 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import tablon.access.Actor;
 import tablon.digest.Sha256;
+import tablon.journal.Change;
+import tablon.journal.JournalStore;
+import tablon.journal.Origin;
 import tablon.json.Answer;
 import tablon.problem.Problem;
 import tablon.storage.Database;
 
 /**
- * Writes that happen once however often they are sent: the {@code Idempotency-Key} header of the IETF's
+ * Makes a change once however often it is sent: the {@code Idempotency-Key} header of the IETF's
  * draft-ietf-httpapi-idempotency-key-header-07.
  *
- * <p>The first answer is kept in the transaction of the write itself, for 24 hours by the clock of who reads it, and as
- * long as it is among the newest 1,000 of its credential. Writers queue, so a second request with the same key waits for
- * the first to end.
+ * <p>The first answer is stored in the transaction of the change itself and kept for 24 hours, as long as it is among the
+ * newest 1,000 of its actor. Changes take turns, so a second request with the same key waits for the first to end.
  */
 public final class IdempotencyStore {
     public static final String HEADER = "Idempotency-Key";
@@ -33,49 +36,45 @@ public final class IdempotencyStore {
             Pattern.compile("\"([\\x20-\\x7E&&[^\"\\\\]]{1,255})\"|([\\x21-\\x7E&&[^\",;\\\\]]{1,255})");
 
     private final Database database;
+    private final JournalStore journal;
     private final Clock clock;
 
-    public IdempotencyStore(Database database, Clock clock) {
+    public IdempotencyStore(Database database, JournalStore journal, Clock clock) {
         this.database = database;
+        this.journal = journal;
         this.clock = clock;
     }
 
     /**
-     * Runs a write in a transaction that readers see, unless {@code header} names a key with which it already ran; then
-     * its first answer is given again, and nothing is prepared.
+     * Runs a change, unless the actor already made it with the same key: then the first answer is given again, and
+     * nothing is prepared.
      *
-     * @param prepare what can be done before the transaction, such as validation; it answers with the work to do in it
-     * @param credential whose keys these are
-     * @param route where the request went, such as {@code POST /api/news}
-     * @throws Problem 400 where the header is not a key, 422 where the key came with another body before
+     * @param prepare does what needs no transaction, such as validation, and returns the work to do in one
+     * @throws Problem 400 if the header is not a key, 422 if the key came with another body before
      */
-    public Response once(
-            @Nullable String header,
-            String credential,
-            String route,
-            byte[] body,
-            Supplier<Function<Handle, Answer>> prepare) {
-        if (header == null) {
-            var work = prepare.get();
-            return database.change(work::apply).response();
+    public Response once(Attempt attempt, Supplier<Function<Change, Answer>> prepare) {
+        if (attempt.header == null) {
+            return journal.change(attempt.actor, attempt.origin, prepare.get()).response();
         }
-        var request = new Request(credential, route, key(header), Sha256.hex(body));
+        var request = new Request(attempt.actor.id(), attempt.route, key(attempt.header), Sha256.hex(attempt.body));
         var kept = database.read(handle -> find(handle, request));
         if (kept.isPresent()) {
             return kept.get().response();
         }
         var work = prepare.get();
-        return database.change(handle -> {
-                    // a request that ran while this one waited for its turn to write
-                    var first = find(handle, request);
-                    if (first.isPresent()) {
-                        return first.get();
-                    }
-                    var answer = work.apply(handle);
-                    keep(handle, request, answer);
-                    return answer;
-                })
+        return journal.change(attempt.actor, attempt.origin, change -> once(change, request, work))
                 .response();
+    }
+
+    private Answer once(Change change, Request request, Function<Change, Answer> work) {
+        // another request with this key may have run while this one waited
+        var first = find(change.handle(), request);
+        if (first.isPresent()) {
+            return first.get();
+        }
+        var answer = work.apply(change);
+        keep(change.handle(), request, answer);
+        return answer;
     }
 
     private static String key(String header) {
@@ -139,7 +138,15 @@ public final class IdempotencyStore {
                 .execute();
     }
 
-    /** What tells one request from another. */
+    /**
+     * A request to change something.
+     *
+     * @param header the value of {@link #HEADER}; null if the request has none
+     * @param route such as {@code POST /api/news}
+     */
+    public record Attempt(@Nullable String header, Actor actor, Origin origin, String route, byte[] body) {}
+
+    /** Identifies a request. */
     public record Request(String credential, String route, String key, String bodyHash) {}
 
     private record Kept(String bodyHash, Answer answer) {}

@@ -2,6 +2,7 @@ package tablon.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,17 +24,17 @@ public record Answer(int status, String headers, byte[] body) {
         return new Answer(status, new String(Json.bytes(headers), StandardCharsets.UTF_8), Json.bytes(entity));
     }
 
-    /** 200 with what the resource is now, and its tag. */
-    public static Answer now(Object entity) {
-        return of(200, entity, Map.of(HttpHeaders.ETAG, EntityTags.header(entity)));
+    /** 200 with the resource as it is now. */
+    public static Answer ok(Object entity, EntityTag tag) {
+        return of(200, entity, Map.of(HttpHeaders.ETAG, EntityTags.header(tag)));
     }
 
-    /** 201 with what was created, its tag and its address. */
-    public static Answer created(Object entity, URI location) {
+    /** 201 with the resource that was created. */
+    public static Answer created(Object entity, EntityTag tag, URI location) {
         return of(
                 201,
                 entity,
-                Map.of(HttpHeaders.ETAG, EntityTags.header(entity), HttpHeaders.LOCATION, location.toString()));
+                Map.of(HttpHeaders.ETAG, EntityTags.header(tag), HttpHeaders.LOCATION, location.toString()));
     }
 
     public Response response() {

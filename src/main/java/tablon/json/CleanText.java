@@ -2,17 +2,17 @@ package tablon.json;
 
 import java.text.Normalizer;
 
-/** Text as we keep it: NFC, line breaks as LF, without blanks at either end. */
+/** Normalizes text for storage: NFC, line breaks as LF, no leading or trailing white space. */
 public final class CleanText {
-    /** As many as the Stream-Safe Text Format allows (UAX #15, section 13): with more, NFC takes quadratic time. */
-    public static final int MOST_MARKS = 30;
+    /** The limit of the Stream-Safe Text Format (UAX #15, section 13). NFC takes quadratic time without a limit. */
+    public static final int MAX_MARKS = 30;
 
     private static final int ZERO_WIDTH_SPACE = 0x200B;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private CleanText() {}
 
-    /** Takes time in proportion to the length of {@code raw}, unless it {@link #hasTooManyMarks}. */
+    /** Takes time linear in the length of {@code raw}, unless it {@link #hasTooManyMarks}. */
     public static String of(String raw) {
         var text = Normalizer.normalize(raw, Normalizer.Form.NFC)
                 .replace("\r\n", "\n")
@@ -30,29 +30,29 @@ public final class CleanText {
         return text.substring(start, end);
     }
 
-    /** Whether more than {@link #MOST_MARKS} combining marks follow one another. */
+    /** Whether it contains more than {@link #MAX_MARKS} combining marks in a row. */
     public static boolean hasTooManyMarks(String text) {
         int marks = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             marks = isMark(text.codePointAt(i)) ? marks + 1 : 0;
-            if (marks > MOST_MARKS) {
+            if (marks > MAX_MARKS) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether nothing in it is visible. */
+    /** Whether it contains no visible character. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(CleanText::isInvisible);
     }
 
-    /** Whether a control character, half a surrogate pair or a noncharacter is in it, line breaks apart if allowed. */
+    /** Whether it contains a control character, an unpaired surrogate or a noncharacter; LF only if breaks are not allowed. */
     public static boolean hasForbidden(String text, boolean breaksAllowed) {
         return text.codePoints().anyMatch(c -> isForbidden(c) && !(breaksAllowed && c == '\n'));
     }
 
-    /** Whether it is a combining mark, of any of the categories Mn, Mc and Me. */
+    /** Whether {@code c} is a combining mark (category Mn, Mc or Me). */
     public static boolean isMark(int c) {
         return switch (Character.getType(c)) {
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
@@ -61,8 +61,8 @@ public final class CleanText {
     }
 
     /**
-     * White space, format characters (category Cf), and the code points that Unicode calls default ignorable and has in
-     * other categories: fillers, joiners and variation selectors. The blank pattern of Braille is a symbol to Unicode.
+     * White space, format characters (category Cf), and the default ignorable code points of other categories: fillers,
+     * joiners and variation selectors. Also the blank Braille pattern, which Unicode classifies as a symbol.
      */
     private static boolean isInvisible(int c) {
         return Character.isWhitespace(c)

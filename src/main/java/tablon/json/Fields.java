@@ -11,22 +11,22 @@ import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.text.Text;
 
-/** The members of a JSON object that a client sent, read one by one; what is wrong is remembered and told at once. */
+/** Reads the members of a JSON object from a client, collects all faults and reports them at once. */
 public final class Fields {
-    /** A list of faults is for people, and an answer to a few bytes must not be long. */
-    public static final int MOST_UNKNOWN = 20;
+    /** How many unknown members are named, so that a small request cannot cause a large answer. */
+    private static final int MAX_UNKNOWN = 20;
 
-    /** A code point of text in NFC is decomposed into up to 4; so what fits once it is in NFC is never too long before. */
-    private static final int LONGEST_DECOMPOSITION = 4;
+    /** A code point in NFC decomposes into at most 4, so text that fits in NFC never exceeds this factor as sent. */
+    private static final int MAX_DECOMPOSITION = 4;
 
     private final JsonNode object;
     private final Set<String> known = new HashSet<>();
     private final List<Fault> faults = new ArrayList<>();
 
     /**
-     * Opens a document to be read.
+     * Starts reading a document.
      *
-     * @throws Problem 422 where it is not an object
+     * @throws Problem 422 if it is not an object
      */
     public Fields(JsonNode document) {
         if (!document.isObject()) {
@@ -35,17 +35,17 @@ public final class Fields {
         this.object = document;
     }
 
-    /** A text of 1 to {@code longest} code points on one line; what stands in for a wrong one is never used. */
-    public String line(String name, int longest) {
-        return text(name, longest, false);
+    /** A string of 1 to {@code maxLength} code points on one line. Do not use the result if the member was {@link #refused}. */
+    public String line(String name, int maxLength) {
+        return text(name, maxLength, false);
     }
 
-    /** A text of 1 to {@code longest} code points that may have line breaks. */
-    public String lines(String name, int longest) {
-        return text(name, longest, true);
+    /** A string of 1 to {@code maxLength} code points that may contain line breaks. */
+    public String lines(String name, int maxLength) {
+        return text(name, maxLength, true);
     }
 
-    /** A moment; empty where the member is absent or null. */
+    /** An RFC 3339 date-time; empty if the member is absent, null or invalid. */
     public Optional<Instant> instant(String name) {
         return member(name).flatMap(value -> {
             var instant = value.isTextual() ? Rfc3339.read(value.textValue()) : Optional.<Instant>empty();
@@ -56,7 +56,7 @@ public final class Fields {
         });
     }
 
-    /** A truth value; false where the member is absent or null. */
+    /** A boolean; false if the member is absent, null or invalid. */
     public boolean flag(String name) {
         var value = member(name);
         if (value.isPresent() && !value.get().isBoolean()) {
@@ -65,13 +65,13 @@ public final class Fields {
         return value.map(JsonNode::booleanValue).orElse(false);
     }
 
-    /** The member as it came; empty where it is absent or null. */
+    /** The member as sent; empty if it is absent or null. */
     public Optional<JsonNode> member(String name) {
         known.add(name);
         return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
     }
 
-    /** Members that we send and do not take: what a client read may be sent back whole. */
+    /** Accepts these read-only members and ignores them, so that a client may send back what it read. */
     public void ignore(String... names) {
         known.addAll(List.of(names));
     }
@@ -85,9 +85,9 @@ public final class Fields {
     }
 
     /**
-     * Ends the reading.
+     * Ends the reading and reports the faults.
      *
-     * @throws Problem 422 with every fault, unknown members among them, of which {@link #MOST_UNKNOWN} are named
+     * @throws Problem 422 if there is any fault or unknown member
      */
     public void check() {
         int unknown = 0;
@@ -95,22 +95,22 @@ public final class Fields {
             var name = names.next();
             if (!known.contains(name)) {
                 unknown++;
-                if (unknown <= MOST_UNKNOWN) {
+                if (unknown <= MAX_UNKNOWN) {
                     refuse(name, Text.of("fault.unknown"));
                 }
             }
         }
-        int wrong = faults.size();
-        if (unknown > MOST_UNKNOWN) {
-            wrong += unknown - MOST_UNKNOWN;
-            faults.add(Fault.at("", Text.of("fault.unknown.more", unknown - MOST_UNKNOWN)));
+        int total = faults.size();
+        if (unknown > MAX_UNKNOWN) {
+            total += unknown - MAX_UNKNOWN;
+            faults.add(Fault.at("", Text.of("fault.unknown.more", unknown - MAX_UNKNOWN)));
         }
-        if (wrong > 0) {
-            throw Problem.invalid(faults, wrong);
+        if (total > 0) {
+            throw Problem.invalid(faults, total);
         }
     }
 
-    private String text(String name, int longest, boolean breaks) {
+    private String text(String name, int maxLength, boolean breaks) {
         var value = member(name);
         if (value.isEmpty()) {
             refuse(name, Text.of("fault.required"));
@@ -121,12 +121,12 @@ public final class Fields {
             return "";
         }
         var raw = value.get().textValue();
-        if (raw.codePointCount(0, raw.length()) > LONGEST_DECOMPOSITION * longest) {
-            refuse(name, Text.of("fault.long", longest, raw.codePointCount(0, raw.length())));
+        if (raw.codePointCount(0, raw.length()) > MAX_DECOMPOSITION * maxLength) {
+            refuse(name, Text.of("fault.long", maxLength, raw.codePointCount(0, raw.length())));
             return "";
         }
         if (CleanText.hasTooManyMarks(raw)) {
-            refuse(name, Text.of("fault.marks", CleanText.MOST_MARKS));
+            refuse(name, Text.of("fault.marks", CleanText.MAX_MARKS));
             return "";
         }
         var text = CleanText.of(raw);
@@ -134,8 +134,8 @@ public final class Fields {
             refuse(name, Text.of("fault.blank"));
         } else if (CleanText.hasForbidden(text, breaks)) {
             refuse(name, Text.of(breaks ? "fault.control" : "fault.control.line"));
-        } else if (text.codePointCount(0, text.length()) > longest) {
-            refuse(name, Text.of("fault.long", longest, text.codePointCount(0, text.length())));
+        } else if (text.codePointCount(0, text.length()) > maxLength) {
+            refuse(name, Text.of("fault.long", maxLength, text.codePointCount(0, text.length())));
         }
         return text;
     }

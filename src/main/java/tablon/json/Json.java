@@ -17,24 +17,24 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import tablon.problem.Problem;
 
-/** JSON (RFC 8259) in and out: one mapper for all, strict in what it reads. */
+/** Reads and writes JSON (RFC 8259) with one shared mapper that is strict on input. */
 public final class Json {
-    private static final int DEEPEST = 50;
-    private static final int LONGEST_NUMBER = 100;
-    private static final int LONGEST_NAME = 1_000;
+    private static final int MAX_DEPTH = 50;
+    private static final int MAX_NUMBER_LENGTH = 100;
+    private static final int MAX_NAME_LENGTH = 1_000;
 
-    /** Our own documents are far below these; a parser, a tree and a list of faults cost little within them. */
+    /** Valid documents stay far below these limits, which bound the cost of parsing and of the list of faults. */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
-            .maxNestingDepth(DEEPEST)
-            .maxNumberLength(LONGEST_NUMBER)
-            .maxNameLength(LONGEST_NAME)
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(MAX_NUMBER_LENGTH)
+            .maxNameLength(MAX_NAME_LENGTH)
             .build();
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // a location would name our classes
+            // error messages must not contain class names
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .addModule(Rfc3339.module())
             .build();
@@ -45,7 +45,7 @@ public final class Json {
         return MAPPER;
     }
 
-    /** The bytes of {@code value} in UTF-8, the same ones whenever it is the same value. */
+    /** Serializes {@code value} in UTF-8. Equal values give equal bytes. */
     public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
@@ -55,10 +55,10 @@ public final class Json {
     }
 
     /**
-     * The document that {@code body} holds.
+     * Parses {@code body}.
      *
-     * @throws Problem 400, with line and column, where it is not one JSON document in UTF-8, or is nested too deeply or
-     *     has a number or a name that is too long
+     * @throws Problem 400 if it is not exactly one JSON document in UTF-8 (with line and column), is nested too deeply, or
+     *     contains a number or a name that is too long
      */
     public static JsonNode read(byte[] body) {
         try (JsonParser parser = MAPPER.createParser(text(body))) {
@@ -67,8 +67,8 @@ public final class Json {
                 throw Problem.of(400, "problem.json.empty");
             }
             return node;
-        } catch (StreamConstraintsException beyond) {
-            throw Problem.of(400, "problem.json.constraints", DEEPEST, LONGEST_NUMBER, LONGEST_NAME);
+        } catch (StreamConstraintsException exceeded) {
+            throw Problem.of(400, "problem.json.constraints", MAX_DEPTH, MAX_NUMBER_LENGTH, MAX_NAME_LENGTH);
         } catch (JsonProcessingException malformed) {
             var place = malformed.getLocation();
             throw place == null

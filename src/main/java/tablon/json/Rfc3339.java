@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Times as RFC 3339 writes them: any offset in, UTC with milliseconds out. */
+/** Reads RFC 3339 date-times with any offset, and writes them in UTC with milliseconds. */
 public final class Rfc3339 {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -41,7 +41,7 @@ public final class Rfc3339 {
         return OUT.format(instant);
     }
 
-    /** The moment, cut to milliseconds; empty where {@code text} is not a time of the years 1 to 9999. */
+    /** The instant, truncated to milliseconds; empty if {@code text} is not a date-time in the years 1 to 9999. */
     public static Optional<Instant> read(String text) {
         try {
             var instant = OffsetDateTime.parse(text, IN).toInstant().truncatedTo(ChronoUnit.MILLIS);

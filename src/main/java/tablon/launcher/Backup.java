@@ -26,7 +26,7 @@ final class Backup implements Callable<Integer> {
             System.out.printf("%s: %,d bytes, verified%n", file, bytes);
             return 0;
         }
-        throw new CannotStart(
+        throw new CommandFailure(
                 "DATABASE_URL names PostgreSQL, whose own tool makes the copy: pg_dump --format=custom --file=" + file
                         + " \"$DATABASE_URL\"",
                 new UnsupportedOperationException());

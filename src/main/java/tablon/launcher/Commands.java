@@ -4,32 +4,32 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The command line: which commands there are, and what is said to who asks for another. */
+/** The command line: the commands and the response to unknown arguments. */
 @Command(
         name = "tablon",
-        description = "The notice board of a campus. Without a command, the board is served.",
+        description = "The notice board of a campus. The default command is serve.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", "Settings are read from the environment; the README lists them."})
+        footer = {"", "Settings are environment variables or system properties; the README lists them."})
 final class Commands {
     private Commands() {}
 
-    /** Does what {@code arguments} name, and returns the exit code. */
-    static int execute(String[] arguments, Stop stop) {
+    /** Runs the command in {@code arguments} and returns the exit code. */
+    static int execute(String[] arguments, ShutdownHook hook) {
         return new CommandLine(new Commands())
-                .addSubcommand(new Serve(stop))
+                .addSubcommand(new Serve(hook))
                 .addSubcommand(new Backup())
                 .addSubcommand(new Token())
-                .setParameterExceptionHandler((refused, given) -> refuse(refused))
+                .setParameterExceptionHandler((invalid, given) -> refuse(invalid))
                 .setExecutionExceptionHandler((failure, command, parsed) -> Main.explain(failure))
                 .execute(arguments);
     }
 
-    /** What was wrong, and all that there is: the library alone would show but the names that look alike. */
-    private static int refuse(ParameterException refused) {
-        var command = refused.getCommandLine();
-        command.getErr().println(refused.getMessage());
+    /** Prints the error and the usage; picocli alone would suggest only commands with similar names. */
+    private static int refuse(ParameterException invalid) {
+        var command = invalid.getCommandLine();
+        command.getErr().println(invalid.getMessage());
         command.usage(command.getErr());
-        return Main.REFUSED;
+        return Main.EXIT_REFUSED;
     }
 }

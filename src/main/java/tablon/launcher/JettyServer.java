@@ -31,35 +31,35 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import tablon.config.Settings;
 
-/** Jetty, serving the application that lies beside it: the WAR as it is unpacked, by its {@code web.xml}. */
+/** Jetty with the application of the unpacked WAR, which it configures from {@code web.xml}. */
 final class JettyServer implements AutoCloseable {
-    /** On a JVM without virtual threads, more than the requests that may wait for something, so that health never does. */
-    private static final int MOST_THREADS = 512;
-    /** Each may hold some 32 KB of buffers and headers while its request is under way. */
-    private static final int MOST_CONNECTIONS = 2_048;
-    /** When there are as many, connections that are silent for this long are closed. */
-    private static final int CROWDED_IDLE_MILLISECONDS = 5_000;
+    /** Without virtual threads: more threads than requests that may wait, so that health checks never wait. */
+    private static final int MAX_THREADS = 512;
+    /** Each connection holds up to about 32 KB of buffers and headers during a request. */
+    private static final int MAX_CONNECTIONS = 2_048;
+    /** The idle timeout while {@link #MAX_CONNECTIONS} are open. */
+    private static final int FULL_IDLE_MILLISECONDS = 5_000;
 
-    /** Who comes when the queue is full believes to be connected, and is heard only when TCP asks again. */
-    private static final int MOST_WAITING_CONNECTIONS = 1_024;
+    /** When this queue is full, the end of the handshake is lost: the client seems connected until TCP retransmits. */
+    private static final int ACCEPT_QUEUE_SIZE = 1_024;
 
-    /** Routers keep connections for 90 s; we must not be the first to hang up. */
+    /** Longer than the 90 s of platforms' routers: the router must close an idle connection first. */
     private static final int IDLE_MILLISECONDS = 100_000;
 
     private static final int STOP_MILLISECONDS = 20_000;
-    /** While stopping, a connection that is silent for this long is closed: a request on its way has had its chance. */
+    /** The idle timeout while stopping: long enough for a request that the client has already sent. */
     private static final int STOP_IDLE_MILLISECONDS = 5_000;
 
-    private static final int LARGEST_HEADERS = 16 * 1024;
-    /** Bodies up to this size are read before a thread is taken; strangers may send no longer ones. */
-    private static final long AWAITED_BODY = 1_024;
-    /** The same for a body whose length is not known, with some bytes for each of its chunks. */
-    private static final long MOST_AWAITED = 8 * 1_024;
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    /** A body of up to this size is received before a thread is assigned. Larger bodies need a credential. */
+    private static final long MAX_EAGER_BODY_BYTES = 1_024;
+    /** The same limit for a chunked body, including {@link #CHUNK_OVERHEAD_BYTES} for each chunk. */
+    private static final long MAX_EAGER_CHUNKED_BYTES = 8 * 1_024;
 
-    private static final int BYTES_OF_CHUNK = 8;
-    private static final int LONGEST_FORWARDED = 1_024;
-    private static final long SLOWEST_BODY_BYTES_PER_SECOND = 256;
-    private static final long NO_LIMIT = 0;
+    private static final int CHUNK_OVERHEAD_BYTES = 8;
+    private static final int MAX_FORWARDED_LENGTH = 1_024;
+    private static final long MIN_BODY_BYTES_PER_SECOND = 256;
+    private static final long NO_MINIMUM = 0;
 
     private final Server server;
     private final ServerConnector connector;
@@ -70,9 +70,9 @@ final class JettyServer implements AutoCloseable {
     }
 
     /**
-     * Opens the port, then the application.
+     * Opens the port, then starts the application.
      *
-     * @throws CannotStart where the port cannot be had
+     * @throws CommandFailure if the port cannot be opened
      */
     static JettyServer start(Settings settings) {
         var server = new Server(threads());
@@ -80,14 +80,14 @@ final class JettyServer implements AutoCloseable {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http(settings)));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
-        connector.setAcceptQueueSize(MOST_WAITING_CONNECTIONS);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE_SIZE);
         connector.setIdleTimeout(IDLE_MILLISECONDS);
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLISECONDS);
         server.addConnector(connector);
-        var limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
-        limit.setEndPointIdleTimeout(CROWDED_IDLE_MILLISECONDS);
+        var limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);
+        limit.setEndPointIdleTimeout(FULL_IDLE_MILLISECONDS);
         server.addBean(limit);
-        server.setHandler(new GracefulHandler(bodiesInTime(bodiesBeforeThreads(application(settings)))));
+        server.setHandler(new GracefulHandler(withMinimumBodyRate(withEagerBodies(application(settings)))));
         server.setStopTimeout(STOP_MILLISECONDS);
         var jetty = new JettyServer(server, connector);
         try {
@@ -112,7 +112,7 @@ final class JettyServer implements AutoCloseable {
         server.join();
     }
 
-    /** Takes no new connection, lets requests end, closes the application. */
+    /** Accepts no new connections, finishes requests, closes the application. */
     @Override
     public void close() {
         try {
@@ -123,9 +123,9 @@ final class JettyServer implements AutoCloseable {
     }
 
     private static QueuedThreadPool threads() {
-        var threads = new QueuedThreadPool(MOST_THREADS);
+        var threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("http");
-        // null on a JVM without virtual threads, which then does without
+        // null on a JVM without virtual threads: Jetty then uses the pool alone
         threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         return threads;
     }
@@ -133,17 +133,20 @@ final class JettyServer implements AutoCloseable {
     private static HttpConfiguration http(Settings settings) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        http.setRequestHeaderSize(LARGEST_HEADERS);
-        // a table of 100 KB for each connection, which costs more than reading the same headers again
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        // the cache takes 100 KB per connection, which costs more than parsing the same headers again
         http.setHeaderCacheSize(0);
         if (settings.trustProxy()) {
-            http.addCustomizer(forwarded());
+            http.addCustomizer(forwardedHeaders());
         }
         return http;
     }
 
-    /** Believes {@code Forwarded} and {@code X-Forwarded-Host}, {@code -Proto}, {@code -Port} and {@code -For}, if sane. */
-    private static HttpConfiguration.Customizer forwarded() {
+    /**
+     * Applies {@code Forwarded} and {@code X-Forwarded-Host}, {@code -Proto}, {@code -Port} and {@code -For}; ignores
+     * all of them if one is too long or the scheme is neither http nor https.
+     */
+    private static HttpConfiguration.Customizer forwardedHeaders() {
         var customizer = new ForwardedRequestCustomizer();
         customizer.setForwardedServerHeader(null);
         customizer.setForwardedHttpsHeader(null);
@@ -151,53 +154,53 @@ final class JettyServer implements AutoCloseable {
         customizer.setForwardedSslSessionIdHeader(null);
         return (request, headers) -> {
             for (var field : request.getHeaders()) {
-                boolean forwarding = StringUtil.asciiStartsWithIgnoreCase(field.getName(), "X-Forwarded-")
+                boolean isForwarded = StringUtil.asciiStartsWithIgnoreCase(field.getName(), "X-Forwarded-")
                         || field.is(HttpHeader.FORWARDED.asString());
-                if (forwarding && field.getValue().length() > LONGEST_FORWARDED) {
+                if (isForwarded && field.getValue().length() > MAX_FORWARDED_LENGTH) {
                     return request;
                 }
             }
-            var told = customizer.customize(request, headers);
-            return HttpScheme.HTTP.is(told.getHttpURI().getScheme())
-                            || HttpScheme.HTTPS.is(told.getHttpURI().getScheme())
-                    ? told
+            var customized = customizer.customize(request, headers);
+            return HttpScheme.HTTP.is(customized.getHttpURI().getScheme())
+                            || HttpScheme.HTTPS.is(customized.getHttpURI().getScheme())
+                    ? customized
                     : request;
         };
     }
 
-    /** Before anything else is opened: what is started for a port that is taken would be started in vain. */
+    /** Opens the port before the application starts, so that a port in use fails immediately. */
     private static void bind(ServerConnector connector, Settings settings) {
         try {
             connector.open();
-        } catch (IOException taken) {
-            var cause = taken.getCause() == null ? taken : taken.getCause();
-            // the only one without words of its own
-            var reason = cause instanceof UnresolvedAddressException ? "there is no such host" : cause.getMessage();
-            throw new CannotStart(
-                    "PORT=" + settings.port() + " on HOST=" + settings.host() + " cannot be had: " + reason, taken);
+        } catch (IOException failed) {
+            var cause = failed.getCause() == null ? failed : failed.getCause();
+            // the only cause without a message
+            var reason = cause instanceof UnresolvedAddressException ? "unknown host" : cause.getMessage();
+            throw new CommandFailure(
+                    "Cannot listen on HOST=" + settings.host() + ", PORT=" + settings.port() + ": " + reason, failed);
         }
     }
 
-    /** A body that trickles in ends its request; who only reads sends none. */
-    private static Handler bodiesInTime(Handler application) {
-        var unlessRead = new ConditionalHandler.SkipNext(
-                new MinimumDataRateHandler(application, SLOWEST_BODY_BYTES_PER_SECOND, NO_LIMIT));
-        unlessRead.includeMethod("GET", "HEAD");
-        return unlessRead;
+    /** Ends a request with 408 if its body arrives too slowly, except for GET and HEAD. */
+    private static Handler withMinimumBodyRate(Handler application) {
+        var exceptReads = new ConditionalHandler.SkipNext(
+                new MinimumDataRateHandler(application, MIN_BODY_BYTES_PER_SECOND, NO_MINIMUM));
+        exceptReads.includeMethod("GET", "HEAD");
+        return exceptReads;
     }
 
-    /** A client that sends slowly holds a connection and no thread. */
-    private static Handler bodiesBeforeThreads(Handler application) {
-        var awaited = new EagerContentHandler(
-                application, new RetainedContentLoaderFactory(MOST_AWAITED, BYTES_OF_CHUNK, false));
-        awaited.include(request -> request.getLength() <= AWAITED_BODY);
-        return awaited;
+    /** Receives short bodies before a thread is assigned, so that a slow sender holds a connection and no thread. */
+    private static Handler withEagerBodies(Handler application) {
+        var eager = new EagerContentHandler(
+                application, new RetainedContentLoaderFactory(MAX_EAGER_CHUNKED_BYTES, CHUNK_OVERHEAD_BYTES, false));
+        eager.include(request -> request.getLength() <= MAX_EAGER_BODY_BYTES);
+        return eager;
     }
 
     private static WebAppContext application(Settings settings) {
-        // without sessions and security, which each request would pass
+        // no session and security handlers, which every request would pass through
         var application = new WebAppContext(null, null, null, new ErrorPageErrorHandler()) {
-            /** One class path for Jetty and the application: every class once, as class data sharing wants it. */
+            /** One class loader for everything: no class is loaded twice, as class data sharing needs. */
             @Override
             protected ClassLoader configureClassLoader(ClassLoader loader) {
                 return loader;
@@ -206,7 +209,7 @@ final class JettyServer implements AutoCloseable {
         application.setClassLoader(JettyServer.class.getClassLoader());
         application.setContextPath("/");
         application.setBaseResourceAsPath(root());
-        // the stock one would add JSP and a cleaner that needs java.desktop
+        // the default descriptor adds JSP and a cleaner that needs java.desktop
         application.setDefaultsDescriptor(null);
         application.setConfigurations(
                 new Configuration[] {new WebInfConfiguration(), new WebXmlConfiguration(), new WebAppConfiguration()});
@@ -215,7 +218,7 @@ final class JettyServer implements AutoCloseable {
         return application;
     }
 
-    /** The unpacked WAR, whose {@code WEB-INF/lib} holds this class; or the sources' folder, when not packaged. */
+    /** The folder of the unpacked WAR, which contains this class; {@code webapp} if not packaged. */
     private static Path root() {
         try {
             var code = Path.of(JettyServer.class
@@ -228,7 +231,7 @@ final class JettyServer implements AutoCloseable {
                     : code.resolveSibling("../..").normalize();
             return root.toRealPath();
         } catch (IOException | URISyntaxException failed) {
-            throw new CannotStart("the folder of the application cannot be found: " + failed.getMessage(), failed);
+            throw new CommandFailure("Cannot find the application folder: " + failed.getMessage(), failed);
         }
     }
 }

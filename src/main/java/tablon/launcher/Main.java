@@ -1,12 +1,14 @@
 package tablon.launcher;
 
-import tablon.config.BadSettings;
+import tablon.config.InvalidSettings;
 import tablon.storage.StorageUnavailable;
 
-/** The process: serves the board or does another command, says why where it cannot, and ends with an exit code. */
+/** Runs a command, prints the reason if it fails, and ends the process with an exit code. */
 public final class Main {
-    static final int REFUSED = 2;
-    private static final int FAILED = 1;
+    /** The operator can correct the cause: a setting, an argument or the environment. */
+    static final int EXIT_REFUSED = 2;
+
+    private static final int EXIT_FAILED = 1;
 
     private Main() {}
 
@@ -14,35 +16,37 @@ public final class Main {
         run(arguments, () -> {});
     }
 
-    /** Runs a command and ends the process with its exit code; {@code last} is the last thing done. */
-    public static void run(String[] arguments, Runnable last) {
-        var stop = new Stop(last);
-        Runtime.getRuntime().addShutdownHook(stop);
-        System.exit(isServe(arguments) ? serve(stop) : Commands.execute(arguments, stop));
+    /** Runs a command and ends the process with its exit code; the shutdown hook calls {@code afterwards} last. */
+    public static void run(String[] arguments, Runnable afterwards) {
+        var hook = new ShutdownHook(afterwards);
+        Runtime.getRuntime().addShutdownHook(hook);
+        System.exit(isServe(arguments) ? serve(hook) : Commands.execute(arguments, hook));
     }
 
     private static boolean isServe(String[] arguments) {
         return arguments.length == 0 || (arguments.length == 1 && arguments[0].equals("serve"));
     }
 
-    /** Without the library that reads command lines: its classes are a tenth of a second that a start need not spend. */
-    private static int serve(Stop stop) {
+    /** Bypasses picocli: loading its classes would add about 0.1 s to each start. */
+    private static int serve(ShutdownHook hook) {
         try {
-            return new Serve(stop).call();
+            return new Serve(hook).call();
         } catch (Exception failure) {
             return explain(failure);
         }
     }
 
-    /** One line for what an operator can mend, a stack trace for what only we can; returns the exit code. */
+    /** Prints one line if the operator can correct the cause, else a stack trace; returns the exit code. */
     static int explain(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BadSettings || cause instanceof StorageUnavailable || cause instanceof CannotStart) {
+            if (cause instanceof InvalidSettings
+                    || cause instanceof StorageUnavailable
+                    || cause instanceof CommandFailure) {
                 System.err.println(cause.getMessage());
-                return REFUSED;
+                return EXIT_REFUSED;
             }
         }
         failure.printStackTrace();
-        return FAILED;
+        return EXIT_FAILED;
     }
 }

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tablon.json.Json;
 
-/** What Jetty answers by itself, before a request reaches the application: RFC 9457, and nothing about Jetty. */
+/** Jetty's own error responses, before a request reaches the application: RFC 9457, without Jetty's name or version. */
 final class PlainErrors extends ErrorHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PlainErrors.class);
     private static final String TYPE = "application/problem+json";
-    private static final int LONGEST_REASON = 100;
+    private static final int MAX_REASON_LENGTH = 100;
 
     @Override
     protected void generateResponse(
@@ -28,7 +28,7 @@ final class PlainErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        LOG.info("Refused with {} before a route was known: {}", status, reason(message, cause));
+        LOG.info("Refused with {} before routing: {}", status, reason(message, cause));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
         response.write(true, ByteBuffer.wrap(problem(status)), callback);
     }
@@ -39,13 +39,13 @@ final class PlainErrors extends ErrorHandler {
         return ByteBuffer.wrap(problem(status));
     }
 
-    /** In one short line, though it may repeat what the client sent. */
+    /** The innermost message on one short line: it may contain text from the client. */
     private static String reason(@Nullable String message, @Nullable Throwable cause) {
         var reason = String.valueOf(message);
         for (Throwable next = cause; next != null; next = next.getCause()) {
             reason = String.valueOf(next.getMessage());
         }
-        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON)).replaceAll("\\p{Cntrl}", "?");
+        return reason.substring(0, Math.min(reason.length(), MAX_REASON_LENGTH)).replaceAll("\\p{Cntrl}", "?");
     }
 
     private static byte[] problem(int status) {

@@ -5,20 +5,20 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import tablon.config.Settings;
 
-/** Serves the board until the process is told to end. */
+/** Serves the board until the process is terminated. */
 @Command(name = "serve", description = "Serves the board (the default).", mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
-    private final Stop stop;
+    private final ShutdownHook hook;
 
-    Serve(Stop stop) {
-        this.stop = stop;
+    Serve(ShutdownHook hook) {
+        this.hook = hook;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
         var server = JettyServer.start(Settings.ofProcess());
-        stop.serving(server);
+        hook.close(server);
         LoggerFactory.getLogger("tablon")
                 .info("Serving at {} after {} ms", server.address(), (System.nanoTime() - start) / 1_000_000);
         server.join();

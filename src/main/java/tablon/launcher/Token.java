@@ -20,11 +20,11 @@ final class Token implements Callable<Integer> {
     public Integer call() {
         var settings = Settings.ofProcess();
         if (settings.adminToken().isPresent()) {
-            throw new CannotStart(
+            throw new CommandFailure(
                     "ADMIN_TOKEN is set, and a board with it takes no other token: set another value, or none",
                     new UnsupportedOperationException());
         }
-        try (var database = Database.openBeside(settings.database(), new SimpleMeterRegistry())) {
+        try (var database = Database.openBeside(settings.database(), new SimpleMeterRegistry(), "administrator")) {
             System.out.println(new AdministratorStore(database, Clock.systemUTC(), Optional.empty()).replace());
         }
         return 0;

@@ -3,7 +3,7 @@ package tablon.launcher;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which version this is, as the build wrote it into the manifest. */
+/** The version, which the build writes to the manifest. */
 final class Version implements IVersionProvider {
 
     @Override

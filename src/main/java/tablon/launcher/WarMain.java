@@ -15,8 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What {@code java -jar tablon.war} starts: unpacks the WAR and calls {@link Main} on one class path, that of the
- * application and that of Jetty together. It lies at the WAR's root, where nothing but the JDK is there.
+ * The main class of {@code java -jar tablon.war}: unpacks the WAR and calls {@link Main} on one class path with the
+ * libraries of the application and of Jetty. This class is at the WAR's root and can use only the JDK.
  */
 public final class WarMain {
     private WarMain() {}
@@ -30,11 +30,11 @@ public final class WarMain {
         var folder = unpack(war);
         var loader = new URLClassLoader("tablon", jars(folder), ClassLoader.getPlatformClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
-        Runnable last = () -> delete(folder);
+        Runnable deleteFolder = () -> delete(folder);
         try {
             loader.loadClass("tablon.launcher.Main")
                     .getMethod("run", String[].class, Runnable.class)
-                    .invoke(null, arguments, last);
+                    .invoke(null, arguments, deleteFolder);
         } catch (InvocationTargetException failed) {
             throw failed.getCause();
         }
@@ -74,10 +74,10 @@ public final class WarMain {
 
     private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            // what lies in a folder goes before it
+            // contents before their folder
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException leftOver) {
-            // what is still there is one more temporary file of the system's
+        } catch (IOException ignored) {
+            // the files that remain are in the temporary directory, which the operating system cleans
         }
     }
 }

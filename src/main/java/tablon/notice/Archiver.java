@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import tablon.storage.Fault;
 
 /**
- * Keeps lists quick: marks what expired a while ago, so that lists of visible notices need not step over it. Whether a
- * notice is visible never depends on the mark.
+ * Marks notices that expired a while ago as archived, so that lists of visible notices do not read them. Whether a notice is
+ * visible never depends on the mark.
  */
 public final class Archiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
@@ -35,7 +35,7 @@ public final class Archiver implements AutoCloseable {
 
     @Override
     public void close() {
-        // not interrupted: it ends after the step that it is at
+        // no interrupt: the current step completes
         thread.shutdown();
         try {
             var unused = thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -47,11 +47,11 @@ public final class Archiver implements AutoCloseable {
     private void archive() {
         try {
             while (!thread.isShutdown() && notices.archiveSome()) {
-                // in small steps, between which others write
+                // small steps, so that other writes run between them
             }
         } catch (RuntimeException failed) {
             LOG.warn(
-                    "What expired was not archived; lists may be slower until the next attempt: {}",
+                    "Expired notices were not archived; lists may be slower until the next attempt: {}",
                     Fault.locate(failed));
         }
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A place in a list of notices, between two of them: the list goes on after it, or before it. It stays where it is
- * whatever is added or taken away.
+ * A place between two notices of a list, and the direction in which the list continues. It stays valid when notices are
+ * added or removed.
  *
- * @param older whether what is older than this place is asked for, or what is newer
+ * @param older whether the list continues with older notices or with newer ones
  */
 public record Cursor(boolean older, boolean pinned, Instant published, UUID id) {
     private static final int BYTES = 1 + Long.BYTES + 2 * Long.BYTES;
@@ -25,7 +25,7 @@ public record Cursor(boolean older, boolean pinned, Instant published, UUID id) 
         return new Cursor(false, notice.pinned(), notice.published(), notice.id());
     }
 
-    /** Its form in an address; opaque to clients. */
+    /** The cursor as a query parameter; opaque to clients. */
     public String encode() {
         var bytes = ByteBuffer.allocate(BYTES)
                 .put((byte) ((older ? OLDER : 0) | (pinned ? PINNED : 0)))
@@ -35,7 +35,7 @@ public record Cursor(boolean older, boolean pinned, Instant published, UUID id) 
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** The place that {@code text} encodes; empty where we never wrote that. */
+    /** The cursor that {@code text} encodes; empty if {@link #encode} cannot have returned it. */
     public static Optional<Cursor> decode(String text) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));

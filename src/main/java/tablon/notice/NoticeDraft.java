@@ -13,16 +13,16 @@ import tablon.problem.Problem;
 import tablon.text.Text;
 
 /**
- * A notice as a client writes it: checked, and complete but for its id. Everything that takes time is done here, before
- * the transaction that stores it.
+ * A notice as a client sent it, validated. Work that takes time and needs no row is done here, before the transaction.
  *
- * @param words under which it is found, parted by blanks
+ * @param published empty if the client did not say
+ * @param words the words of the index, separated by spaces
  */
 public record NoticeDraft(
         String title,
         String description,
         String campus,
-        Instant published,
+        Optional<Instant> published,
         Optional<Instant> expires,
         boolean pinned,
         String words) {
@@ -34,36 +34,35 @@ public record NoticeDraft(
             String title,
             String description,
             String campus,
-            Instant published,
+            Optional<Instant> published,
             Optional<Instant> expires,
             boolean pinned) {
         this(title, description, campus, published, expires, pinned, Words.ofCurrent(campus, title, description));
     }
 
     /**
-     * Reads the notice that {@code fields} hold.
+     * Reads a notice from {@code fields}.
      *
-     * @param published when it appears, where the client does not say
+     * @param published its time of publication if the client did not say, as far as it is known yet
      * @throws Problem 422 that names every fault
      */
-    public static NoticeDraft read(Fields fields, Instant published, CampusStore campuses) {
+    public static NoticeDraft read(Fields fields, Optional<Instant> published, CampusStore campuses) {
         fields.ignore("actualizada", "estado");
         var title = fields.line("titulo", LONGEST_TITLE);
         var description = fields.lines("descripcion", LONGEST_DESCRIPTION);
         var campus = campus(fields, campuses);
-        var from = fields.instant("publicada").orElse(published);
+        var from = fields.instant("publicada").or(() -> published);
         var expires = fields.instant("caduca");
         boolean pinned = fields.flag("fijada");
-        boolean orderKnown = !fields.refused("publicada") && !fields.refused("caduca");
-        if (orderKnown && expires.filter(end -> !end.isAfter(from)).isPresent()) {
+        if (!fields.refused("publicada") && !fields.refused("caduca") && expiresTooEarly(from, expires)) {
             fields.refuse("caduca", Text.of("fault.expires"));
         }
         fields.check();
         return new NoticeDraft(title, description, campus, from, expires, pinned);
     }
 
-    /** As {@link #read(Fields, Instant, CampusStore)}, for the notice with this id: one in the body must be the same. */
-    public static NoticeDraft read(Fields fields, UUID id, Instant published, CampusStore campuses) {
+    /** As above, for the notice with this id: an id in the body must be the same. */
+    static NoticeDraft read(Fields fields, UUID id, Optional<Instant> published, CampusStore campuses) {
         var sent = fields.member("id");
         if (sent.isPresent() && !NoticeId.read(sent.get().asText()).equals(Optional.of(id))) {
             fields.refuse("id", Text.of("fault.id.path"));
@@ -71,7 +70,27 @@ public record NoticeDraft(
         return read(fields, published, campuses);
     }
 
-    /** The refusal of this draft where its campus was deleted after it was read. */
+    /**
+     * The notice that results from this draft.
+     *
+     * @param otherwise its time of publication if the client did not say
+     * @throws Problem 422 if it would expire before it appears
+     */
+    Notice toNotice(UUID id, int version, Instant otherwise, Instant updated, Instant now) {
+        var from = published.orElse(otherwise);
+        if (expiresTooEarly(Optional.of(from), expires)) {
+            throw Problem.invalid(List.of(Fault.at("/caduca", Text.of("fault.expires"))));
+        }
+        var until = expires.orElse(null);
+        return new Notice(
+                id, title, description, campus, from, updated, until, pinned, State.at(now, from, until), version);
+    }
+
+    private static boolean expiresTooEarly(Optional<Instant> from, Optional<Instant> until) {
+        return from.isPresent() && until.isPresent() && !until.get().isAfter(from.get());
+    }
+
+    /** The refusal of this draft if its campus was deleted after the draft was read. */
     Problem unknownCampus(List<Campus> known) {
         return Problem.invalid(List.of(Fault.at("/campus", unknownCampus(campus, known))));
     }

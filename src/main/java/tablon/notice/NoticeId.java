@@ -3,6 +3,7 @@ package tablon.notice;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import tablon.problem.Problem;
 
 /** Reads a notice's id, as RFC 9562 writes UUIDs. */
 public final class NoticeId {
@@ -10,6 +11,15 @@ public final class NoticeId {
             Pattern.compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}");
 
     private NoticeId() {}
+
+    /**
+     * The id that a path has.
+     *
+     * @throws Problem 404 if {@code text} is not a UUID
+     */
+    static UUID require(String text) {
+        return read(text).orElseThrow(() -> NoticeStore.unknown(text));
+    }
 
     /** The id; empty where {@code text} is none. */
     public static Optional<UUID> read(String text) {

@@ -1,44 +1,175 @@
 package tablon.notice;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
+import org.postgresql.PGStatement;
 import tablon.notice.NoticeQuery.Show;
 import tablon.storage.Database;
-import tablon.storage.Dialect.WordPattern;
 
-/** Lists of notices, from the database: each a few ranges of an index, read as far as needed. */
+/**
+ * Lists of notices. A list is made of ranges of the index {@code news_board} or {@code news_campus}: the pinned notices and
+ * the others, and in some lists the archived ones, too. Each statement reads no more than a page of each range.
+ */
 public final class NoticeListStore {
     /** Before and after every time that a notice can have. */
     static final Instant DAWN = Instant.parse("0000-01-01T00:00:00Z");
 
     static final Instant DUSK = Instant.parse("+10000-01-01T00:00:00Z");
 
-    /** How long a list may be as JSON, in bytes: one that would be longer goes on in the next. */
+    /** The largest list as JSON, in bytes; a longer one is continued on the next page. */
     static final int LARGEST_LIST = 1_024 * 1_024;
 
-    /** A row may take 80 KB, and PostgreSQL's driver holds all that it fetched. */
+    /** Limits the memory of PostgreSQL's driver, which holds all fetched rows: one may take 80 KB. */
     private static final int FETCHED_AT_ONCE = 25;
 
     private static final UUID LAST_ID = new UUID(-1, -1);
 
+    /** In the byte order of ids, as both databases compare them. */
+    private static final Comparator<Notice> OLDEST_FIRST = Comparator.comparing(Notice::pinned)
+            .thenComparing(Notice::published)
+            .thenComparing(notice -> notice.id().toString());
+
+    // The list of visible notices, in one statement. Its limit is not bound: PostgreSQL estimates an unknown limit as a
+    // tenth of all rows and makes a new plan for each call, which takes longer than running it.
+
+    private static final String VISIBLE_OLDER = """
+            select * from (
+                select id, title, description, campus, published, updated, expires, pinned, version from news
+                where archived = false and pinned = true
+                    and (published, id) < (:pinnedPublished, :pinnedId)
+                    and (expires is null or expires > :now)
+                order by published desc, id desc limit <limit>
+            ) as pinned
+            union all
+            select * from (
+                select id, title, description, campus, published, updated, expires, pinned, version from news
+                where archived = false and pinned = false
+                    and (published, id) < (:published, :id)
+                    and (expires is null or expires > :now)
+                order by published desc, id desc limit <limit>
+            ) as others
+            order by pinned desc, published desc, id desc limit <limit>
+            """;
+
+    private static final String VISIBLE_NEWER = """
+            select * from (
+                select id, title, description, campus, published, updated, expires, pinned, version from news
+                where archived = false and pinned = true
+                    and (published, id) > (:pinnedPublished, :pinnedId) and published <= :now
+                    and (expires is null or expires > :now)
+                order by published, id limit <limit>
+            ) as pinned
+            union all
+            select * from (
+                select id, title, description, campus, published, updated, expires, pinned, version from news
+                where archived = false and pinned = false
+                    and (published, id) > (:published, :id) and published <= :now
+                    and (expires is null or expires > :now)
+                order by published, id limit <limit>
+            ) as others
+            order by pinned, published, id limit <limit>
+            """;
+
+    private static final String VISIBLE_OLDER_OF_CAMPUS = """
+            select * from (
+                select id, title, description, campus, published, updated, expires, pinned, version from news
+                where campus = :campus and archived = false and pinned = true
+                    and (published, id) < (:pinnedPublished, :pinnedId)
+                    and (expires is null or expires > :now)
+                order by published desc, id desc limit <limit>
+            ) as pinned
+            union all
+            select * from (
+                select id, title, description, campus, published, updated, expires, pinned, version from news
+                where campus = :campus and archived = false and pinned = false
+                    and (published, id) < (:published, :id)
+                    and (expires is null or expires > :now)
+                order by published desc, id desc limit <limit>
+            ) as others
+            order by pinned desc, published desc, id desc limit <limit>
+            """;
+
+    private static final String VISIBLE_NEWER_OF_CAMPUS = """
+            select * from (
+                select id, title, description, campus, published, updated, expires, pinned, version from news
+                where campus = :campus and archived = false and pinned = true
+                    and (published, id) > (:pinnedPublished, :pinnedId) and published <= :now
+                    and (expires is null or expires > :now)
+                order by published, id limit <limit>
+            ) as pinned
+            union all
+            select * from (
+                select id, title, description, campus, published, updated, expires, pinned, version from news
+                where campus = :campus and archived = false and pinned = false
+                    and (published, id) > (:published, :id) and published <= :now
+                    and (expires is null or expires > :now)
+                order by published, id limit <limit>
+            ) as others
+            order by pinned, published, id limit <limit>
+            """;
+
+    // One range of any other list. SQLite recompiles a statement when a bound value changes that is its limit, or that
+    // is
+    // compared with a column in the condition of a partial index: hence the cast and "not :current".
+
+    private static final String RANGE_OLDER = """
+            select id, title, description, campus, published, updated, expires, pinned, version from news
+            where archived = not :current and pinned = :pinned
+                and (published, id) < (:published, :id) and published > :until
+                and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+            order by published desc, id desc
+            limit cast(:limit as integer)
+            """;
+
+    private static final String RANGE_NEWER = """
+            select id, title, description, campus, published, updated, expires, pinned, version from news
+            where archived = not :current and pinned = :pinned
+                and (published, id) > (:published, :id) and published <= :until
+                and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+            order by published, id
+            limit cast(:limit as integer)
+            """;
+
+    private static final String RANGE_OLDER_OF_CAMPUS = """
+            select id, title, description, campus, published, updated, expires, pinned, version from news
+            where campus = :campus and archived = not :current and pinned = :pinned
+                and (published, id) < (:published, :id) and published > :until
+                and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+            order by published desc, id desc
+            limit cast(:limit as integer)
+            """;
+
+    private static final String RANGE_NEWER_OF_CAMPUS = """
+            select id, title, description, campus, published, updated, expires, pinned, version from news
+            where campus = :campus and archived = not :current and pinned = :pinned
+                and (published, id) > (:published, :id) and published <= :until
+                and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+            order by published, id
+            limit cast(:limit as integer)
+            """;
+
     private final Database database;
+    private final WordIndex index;
     private final Clock clock;
-    private final Map<Shape, String> statements = new ConcurrentHashMap<>();
 
     public NoticeListStore(Database database, Clock clock) {
         this.database = database;
+        this.index = WordIndex.of(database.kind());
         this.clock = clock;
     }
 
@@ -52,14 +183,7 @@ public final class NoticeListStore {
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var from = from(cursor, window(query.show(), now));
-        var found = database.stream(handle -> {
-            try (var rows = statement(handle, query, from, now)
-                    .setFetchSize(FETCHED_AT_ONCE)
-                    .map(NoticeStore.notice(now))
-                    .iterator()) {
-                return Found.upTo(query.limit(), rows);
-            }
-        });
+        var found = database.read(handle -> found(handle, query, from, now));
         return slice(found, from.older(), cursor.isPresent());
     }
 
@@ -79,28 +203,7 @@ public final class NoticeListStore {
                         """).bind("now", now).mapTo(Instant.class).findFirst());
     }
 
-    /** The statement that finds the notices beyond {@code from}, in that direction, and one more than asked for. */
-    Query statement(Handle handle, NoticeQuery query, Cursor from, Instant now) {
-        var window = window(query.show(), now);
-        var shape = new Shape(
-                query.search().isPresent(), query.campus().isPresent(), query.show(), from.older(), from.pinned());
-        var statement = handle.createQuery(statements.computeIfAbsent(shape, this::sql))
-                .bind("published", from.published())
-                .bind("id", from.id())
-                .bind("start", window.start())
-                .bind("end", window.end())
-                .bind("lastId", LAST_ID)
-                .bind("now", now)
-                .define("limit", query.limit() + 1);
-        query.campus().ifPresent(code -> statement.bind("campus", code));
-        query.search().ifPresent(text -> {
-            database.dialect().planForValues(statement);
-            statement.bind("words", words(text, query));
-        });
-        return statement;
-    }
-
-    /** The place to begin at: a cursor may be of another list, and must not lead out of this one's time. */
+    /** Clamps a cursor to the window of this list: it may be of another list. Without one, the list begins at its top. */
     private static Cursor from(Optional<Cursor> cursor, Window window) {
         var from = cursor.orElse(new Cursor(true, true, window.end(), LAST_ID));
         if (from.older() && from.published().isAfter(window.end())) {
@@ -112,8 +215,116 @@ public final class NoticeListStore {
         return from;
     }
 
+    private Found found(Handle handle, NoticeQuery query, Cursor from, Instant now) {
+        var statements = statements(handle, query, from, now);
+        if (statements.size() == 1) {
+            return found(statements.get(0), query.limit(), now);
+        }
+        if (database.kind() == Database.Kind.POSTGRESQL) {
+            // READ COMMITTED would show a notice twice or not at all that is pinned or archived between two statements;
+            // on SQLite, a transaction reads one snapshot
+            handle.execute("set transaction isolation level repeatable read, read only");
+        }
+        var rows = new ArrayList<Notice>();
+        for (var statement : statements) {
+            var found = found(statement, query.limit(), now);
+            rows.addAll(found.notices());
+            found.next().ifPresent(rows::add);
+        }
+        rows.sort(from.older() ? OLDEST_FIRST.reversed() : OLDEST_FIRST);
+        return Found.upTo(query.limit(), rows.iterator());
+    }
+
+    private static Found found(Query statement, int limit, Instant now) {
+        try (var rows = statement
+                .setFetchSize(FETCHED_AT_ONCE)
+                .map(NoticeStore.notice(now))
+                .iterator()) {
+            return Found.upTo(limit, rows);
+        }
+    }
+
+    /** The statements whose rows, merged, are the notices beyond {@code from}: those of a page and one more. */
+    List<Query> statements(Handle handle, NoticeQuery query, Cursor from, Instant now) {
+        if (query.search().isPresent()) {
+            return List.of(search(handle, query, from, now));
+        }
+        if (query.show() == Show.VISIBLE) {
+            return List.of(visible(handle, query, from, now));
+        }
+        var ranges = new ArrayList<Query>();
+        for (boolean current : query.show().expired() ? List.of(true, false) : List.of(true)) {
+            for (boolean pinned : List.of(true, false)) {
+                ranges.add(range(handle, query, start(pinned, from, window(query.show(), now)), now)
+                        .bind("current", current)
+                        .bind("pinned", pinned));
+            }
+        }
+        return ranges;
+    }
+
+    private static Query visible(Handle handle, NoticeQuery query, Cursor from, Instant now) {
+        var pinned = start(true, from, window(Show.VISIBLE, now));
+        var others = start(false, from, window(Show.VISIBLE, now));
+        var statement = query.campus().isPresent()
+                ? handle.createQuery(from.older() ? VISIBLE_OLDER_OF_CAMPUS : VISIBLE_NEWER_OF_CAMPUS)
+                        .bind("campus", query.campus().get())
+                : handle.createQuery(from.older() ? VISIBLE_OLDER : VISIBLE_NEWER);
+        return statement
+                .define("limit", query.limit() + 1)
+                .bind("pinnedPublished", pinned.published())
+                .bind("pinnedId", pinned.id())
+                .bind("published", others.published())
+                .bind("id", others.id())
+                .bind("now", now);
+    }
+
+    private static Query range(Handle handle, NoticeQuery query, Cursor from, Instant now) {
+        var statement = query.campus().isPresent()
+                ? handle.createQuery(from.older() ? RANGE_OLDER_OF_CAMPUS : RANGE_NEWER_OF_CAMPUS)
+                        .bind("campus", query.campus().get())
+                : handle.createQuery(from.older() ? RANGE_OLDER : RANGE_NEWER);
+        // only a plan for these values finds the few that expired and are not archived yet, by news_expiry
+        return bind(statement, query, from, now).addCustomizer(new PlanForValues());
+    }
+
+    private Query search(Handle handle, NoticeQuery query, Cursor from, Instant now) {
+        var words = Words.of(query.search().orElseThrow());
+        var mark = (query.show().expired() ? "" : Words.CURRENT)
+                + query.campus().map(Words::ofCampus).orElse("");
+        var statement =
+                index.search(handle, from.older(), words, Optional.of(mark).filter(word -> !word.isEmpty()));
+        // a plan for any words collects all notices of a common one
+        return bind(statement, query, from, now).addCustomizer(new PlanForValues());
+    }
+
+    /** Binds the place at which a statement begins, the time at which it ends, and which of the notices it shows. */
+    private static Query bind(Query statement, NoticeQuery query, Cursor from, Instant now) {
+        var window = window(query.show(), now);
+        return statement
+                .bind("published", from.published())
+                .bind("id", from.id())
+                .bind("until", from.older() ? window.start() : window.end())
+                .bind("now", now)
+                .bind("expired", query.show().expired())
+                .bind("unexpired", query.show().unexpired())
+                .bind("limit", query.limit() + 1);
+    }
+
+    /** The place from which the pinned notices, or the others, are read if the list goes on at {@code from}. */
+    private static Cursor start(boolean pinned, Cursor from, Window window) {
+        if (pinned == from.pinned()) {
+            return from;
+        }
+        boolean passed = pinned == from.older();
+        if (from.older()) {
+            return new Cursor(true, pinned, passed ? DAWN : window.end(), LAST_ID);
+        }
+        return new Cursor(false, pinned, passed ? DUSK : window.start(), LAST_ID);
+    }
+
     private static Slice slice(Found found, boolean older, boolean within) {
-        boolean more = found.more();
+        boolean more = found.next().isPresent();
         var notices = new ArrayList<>(found.notices());
         if (notices.isEmpty()) {
             return new Slice(List.of(), Optional.empty(), Optional.empty());
@@ -127,74 +338,6 @@ public final class NoticeListStore {
                 Optional.of(Cursor.newerThan(notices.get(0))).filter(first -> older ? within : more));
     }
 
-    private String sql(Shape shape) {
-        return shape.search() ? search(shape) : lanes(shape);
-    }
-
-    /**
-     * The pinned and the other notices are two ranges of one index; so are the archived, where they are asked for. The
-     * limit is written out: SQLite would compile the statement anew for each that is bound, and PostgreSQL plan it anew,
-     * which takes longer than running it.
-     */
-    private static String lanes(Shape shape) {
-        var lanes = new ArrayList<String>();
-        for (boolean pinned : new boolean[] {true, false}) {
-            boolean behind = pinned != shape.pinned() && pinned == shape.older();
-            for (boolean archived : behind ? List.<Boolean>of() : archived(shape.show())) {
-                lanes.add(lane(shape, pinned, archived));
-            }
-        }
-        return String.join("union all\n", lanes)
-                + "order by pinned %1$s, published %1$s, id %1$s limit <limit>".formatted(direction(shape.older()));
-    }
-
-    private static String lane(Shape shape, boolean pinned, boolean archived) {
-        var begin = pinned == shape.pinned()
-                ? "(:published, :id)"
-                : shape.older() ? "(:end, :lastId)" : "(:start, :lastId)";
-        return """
-                select * from (
-                    select %1$s from news n
-                    where n.archived = %2$b and n.pinned = %3$b %4$s and (n.published, n.id) %5$s %6$s %7$s and %8$s
-                    order by n.published %9$s, n.id %9$s limit <limit>
-                ) as lane
-                """.formatted(
-                        NoticeStore.COLUMNS,
-                        archived,
-                        pinned,
-                        shape.campus() ? "and n.campus = :campus" : "",
-                        shape.older() ? "<" : ">",
-                        begin,
-                        edge(shape),
-                        expiry(shape.show()),
-                        direction(shape.older()));
-    }
-
-    private String search(Shape shape) {
-        var conditions = expiry(shape.show())
-                + edge(shape)
-                + (archived(shape.show()).size() == 1 ? " and n.archived = false" : "");
-        return database.dialect().search(NoticeStore.COLUMNS, conditions, shape.older());
-    }
-
-    private String words(String text, NoticeQuery query) {
-        var patterns = new ArrayList<WordPattern>();
-        for (var word : Words.of(text)) {
-            patterns.add(new WordPattern(word, true));
-        }
-        var mark = archived(query.show()).contains(true) ? "" : Words.CURRENT;
-        var place = mark + query.campus().map(Words::ofCampus).orElse("");
-        if (!place.isEmpty()) {
-            patterns.add(new WordPattern(place, false));
-        }
-        return database.dialect().wordsQuery(patterns);
-    }
-
-    private static String direction(boolean older) {
-        return older ? "desc" : "asc";
-    }
-
-    /** Between which times, the first excluded and the last included, a notice of these states is published. */
     private static Window window(Show show, Instant now) {
         return switch (show) {
             case VISIBLE -> new Window(DAWN, now);
@@ -203,37 +346,12 @@ public final class NoticeListStore {
         };
     }
 
-    /** Where the way ends that the cursor begins, unless it is the end of all time: what is not said need not be planned. */
-    private static String edge(Shape shape) {
-        return shape.older()
-                ? shape.show() == Show.SCHEDULED ? " and n.published > :start" : ""
-                : shape.show() == Show.VISIBLE ? " and n.published <= :end" : "";
-    }
-
-    private static String expiry(Show show) {
-        return switch (show) {
-            case VISIBLE -> "(n.expires is null or n.expires > :now)";
-            case EXPIRED -> "n.expires <= :now";
-            case SCHEDULED, ALL -> "true";
-        };
-    }
-
-    /** An archived notice expired; so lists of what did not need not look there. */
-    private static List<Boolean> archived(Show show) {
-        return switch (show) {
-            case VISIBLE, SCHEDULED -> List.of(false);
-            case EXPIRED, ALL -> List.of(false, true);
-        };
-    }
-
-    /** What a statement depends on; the rest is bound. */
-    private record Shape(boolean search, boolean campus, Show show, boolean older, boolean pinned) {}
-
+    /** The times of publication that a list shows: after {@code start}, and up to and including {@code end}. */
     private record Window(Instant start, Instant end) {}
 
-    /** The first rows of a result, as many as a list may have, and whether there are more. */
-    private record Found(List<Notice> notices, boolean more) {
-        /** What a notice takes as JSON besides its texts. */
+    /** The notices of a page, and the one after them if there is one. */
+    private record Found(List<Notice> notices, Optional<Notice> next) {
+        /** The size of a notice as JSON without its texts. */
         private static final int BYTES_OF_NOTICE = 384;
 
         static Found upTo(int limit, Iterator<Notice> rows) {
@@ -243,15 +361,28 @@ public final class NoticeListStore {
                 var next = rows.next();
                 bytes += BYTES_OF_NOTICE + bytes(next.title()) + bytes(next.description());
                 if (notices.size() == limit || (bytes > LARGEST_LIST && !notices.isEmpty())) {
-                    return new Found(notices, true);
+                    return new Found(notices, Optional.of(next));
                 }
                 notices.add(next);
             }
-            return new Found(notices, false);
+            return new Found(notices, Optional.empty());
         }
 
         private static int bytes(String text) {
             return JsonStringEncoder.getInstance().quoteAsUTF8(text).length;
+        }
+    }
+
+    /**
+     * Has PostgreSQL plan a statement for its values each time. Set for a statement and not for the connection, since
+     * planning most lists takes longer than running them, and since a connection pooler may refuse the setting.
+     */
+    private static final class PlanForValues implements StatementCustomizer {
+        @Override
+        public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
+            if (statement.isWrapperFor(PGStatement.class)) {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
         }
     }
 }

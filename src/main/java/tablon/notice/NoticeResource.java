@@ -18,43 +18,46 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import tablon.access.Actor;
 import tablon.access.Role;
 import tablon.campus.CampusStore;
+import tablon.journal.JournalStore;
+import tablon.journal.Origin;
 import tablon.json.Answer;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.json.MergePatch;
+import tablon.problem.Problem;
 import tablon.route.LargestBody;
 import tablon.route.Shared;
-import tablon.storage.Database;
 
 /** One notice. */
 @Path("api/news/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class NoticeResource {
-    private final Database database;
+    private final JournalStore journal;
     private final NoticeStore store;
     private final CampusStore campuses;
 
-    public NoticeResource(Database database, NoticeStore store, CampusStore campuses) {
-        this.database = database;
+    public NoticeResource(JournalStore journal, NoticeStore store, CampusStore campuses) {
+        this.journal = journal;
         this.store = store;
         this.campuses = campuses;
     }
 
     /** The address of a notice. */
-    public static URI address(UriInfo address, Notice notice) {
+    static URI address(UriInfo address, Notice notice) {
         return address.getBaseUriBuilder().path(NoticeResource.class).build(notice.id());
     }
 
     @GET
     @PermitAll
     @Shared
-    public Notice get(@PathParam("id") String id, @Context SecurityContext security) {
-        return Actor.of(security).maySeeHidden() ? store.any(id) : store.visible(id);
+    public Response get(@PathParam("id") String id, @Context SecurityContext security) {
+        var notice = Actor.of(security).maySeeHidden() ? store.any(id) : store.visible(id);
+        return Response.ok(notice).tag(notice.tag()).build();
     }
 
     @PUT
@@ -66,18 +69,22 @@ public final class NoticeResource {
             @Context UriInfo address,
             @Context Request request,
             @Context HttpHeaders headers,
+            @Context SecurityContext security,
             byte[] body) {
-        var id = NoticeId.read(path).orElseThrow(() -> NoticeStore.unknown(path));
+        var id = NoticeId.require(path);
         var precondition = new Precondition(request, headers);
-        if (precondition.isCreation()) {
-            var created = create(id, precondition, body);
-            return Answer.created(created, address(address, created)).response();
-        }
-        precondition.requireGiven("problem.precondition.put");
-        return change(
-                id,
-                precondition,
-                current -> NoticeDraft.read(new Fields(Json.read(body)), id, current.published(), campuses));
+        precondition.requireForPut();
+        var draft = draft(id, precondition, body);
+        var answer = journal.change(Actor.of(security), Origin.API, change -> {
+            var current = precondition.check(store, change.handle(), id);
+            if (current.isPresent()) {
+                var replaced = store.replace(change, current.get(), draft);
+                return Answer.ok(replaced, replaced.tag());
+            }
+            var created = store.create(change, id, draft, change.now());
+            return Answer.created(created, created.tag(), address(address, created));
+        });
+        return answer.response();
     }
 
     @PATCH
@@ -85,51 +92,54 @@ public final class NoticeResource {
     @LargestBody(LargestBody.NOTICE)
     @Consumes(MergePatch.MEDIA_TYPE)
     public Response patch(
-            @PathParam("id") String path, @Context Request request, @Context HttpHeaders headers, byte[] body) {
-        var id = NoticeId.read(path).orElseThrow(() -> NoticeStore.unknown(path));
-        return change(id, new Precondition(request, headers), current -> {
-            var patched = MergePatch.apply(Json.mapper().valueToTree(current), Json.read(body));
-            return NoticeDraft.read(new Fields(patched), id, current.published(), campuses);
+            @PathParam("id") String path,
+            @Context Request request,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            byte[] body) {
+        var id = NoticeId.require(path);
+        var precondition = new Precondition(request, headers);
+        var read = store.any(path);
+        precondition.requireMatch(read);
+        var draft = patched(read, body);
+        var answer = journal.change(Actor.of(security), Origin.API, change -> {
+            var current = store.existing(change.handle(), id);
+            precondition.requireMatch(current);
+            // If-Match: * also accepts a notice that was changed since it was read
+            var replaced = store.replace(change, current, current.equals(read) ? draft : patched(current, body));
+            return Answer.ok(replaced, replaced.tag());
         });
+        return answer.response();
     }
 
     @DELETE
     @RolesAllowed(Role.ADMINISTRATOR)
-    public void delete(@PathParam("id") String path, @Context Request request, @Context HttpHeaders headers) {
-        var id = NoticeId.read(path).orElseThrow(() -> NoticeStore.unknown(path));
-        database.change(handle -> {
-            new Precondition(request, headers).requireMatch(store.existing(handle, id));
-            store.remove(handle, id);
+    public void delete(
+            @PathParam("id") String path,
+            @Context Request request,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        var id = NoticeId.require(path);
+        var precondition = new Precondition(request, headers);
+        journal.change(Actor.of(security), Origin.API, change -> {
+            precondition.requireMatch(store.existing(change.handle(), id));
+            store.delete(change, id);
             return id;
         });
     }
 
-    private Notice create(UUID id, Precondition precondition, byte[] body) {
-        precondition.requireAbsent(database.read(handle -> store.find(handle, id)));
-        var now = store.now();
-        var draft = NoticeDraft.read(new Fields(Json.read(body)), id, now, campuses);
-        return database.change(handle -> {
-            precondition.requireAbsent(store.find(handle, id));
-            return store.add(handle, id, draft, now);
-        });
+    /** The notice in the body. A notice that does not exist, or a failed precondition, is reported before its faults. */
+    private NoticeDraft draft(UUID id, Precondition precondition, byte[] body) {
+        try {
+            return NoticeDraft.read(new Fields(Json.read(body)), id, Optional.empty(), campuses);
+        } catch (Problem faults) {
+            store.read(handle -> precondition.check(store, handle, id));
+            throw faults;
+        }
     }
 
-    /**
-     * Replaces a notice. The draft is made before the transaction, for the row as it is then; it is made again within,
-     * where that is no longer the row and the precondition is met all the same, as {@code If-Match: *} is.
-     */
-    private Response change(UUID id, Precondition precondition, Function<Notice, NoticeDraft> reader) {
-        var read = database.read(handle -> store.existing(handle, id));
-        precondition.requireMatch(read);
-        var draft = reader.apply(read);
-        var changed = database.change(handle -> {
-            var current = store.existing(handle, id);
-            if (current.equals(read)) {
-                return store.replace(handle, id, draft, store.now());
-            }
-            precondition.requireMatch(current);
-            return store.replace(handle, id, reader.apply(current), store.now());
-        });
-        return Answer.now(changed).response();
+    private NoticeDraft patched(Notice current, byte[] patch) {
+        var patched = MergePatch.apply(Json.mapper().valueToTree(current), Json.read(patch));
+        return NoticeDraft.read(new Fields(patched), current.id(), Optional.of(current.published()), campuses);
     }
 }

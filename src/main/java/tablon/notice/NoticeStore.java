@@ -11,9 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import tablon.campus.CampusStore;
+import tablon.journal.Act;
+import tablon.journal.Change;
+import tablon.journal.JournalStore;
 import tablon.problem.Problem;
 import tablon.storage.Database;
 
@@ -23,13 +27,19 @@ public final class NoticeStore {
     /** Others wait as long; indexing the largest notices takes 33 ms each. */
     private static final int ARCHIVED_AT_ONCE = 50;
 
-    static final String COLUMNS = "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned";
+    /** The kind of thing that the journal's rows about notices name. */
+    private static final String KIND = "notice";
+
+    static final String COLUMNS =
+            "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version";
 
     private final Database database;
+    private final WordIndex index;
     private final Clock clock;
 
     public NoticeStore(Database database, Clock clock) {
         this.database = database;
+        this.index = WordIndex.of(database.kind());
         this.clock = clock;
     }
 
@@ -62,6 +72,11 @@ public final class NoticeStore {
         return database.read(handle -> existing(handle, uuid));
     }
 
+    /** Runs queries of this store outside a change. */
+    <R> R read(HandleCallback<R, RuntimeException> queries) {
+        return database.read(queries);
+    }
+
     /** As {@link #any}, within a transaction. */
     public Notice existing(Handle handle, UUID id) {
         return find(handle, id)
@@ -80,55 +95,56 @@ public final class NoticeStore {
         return Problem.of(404, "problem.news.unknown", id);
     }
 
-    /** Creates a notice with an id of our making: a UUID of version 7 (RFC 9562). */
-    public Notice add(Handle handle, NoticeDraft draft, Instant now) {
-        return add(handle, UuidCreator.getTimeOrderedEpoch(), draft, now);
+    /** Creates a notice with a new id: a UUID of version 7 (RFC 9562). */
+    public Notice create(Change change, NoticeDraft draft) {
+        return create(change, UuidCreator.getTimeOrderedEpoch(), draft, change.now());
     }
 
-    /** Creates a notice with this id, which no notice has; one that was deleted may have had it. */
-    public Notice add(Handle handle, UUID id, NoticeDraft draft, Instant now) {
+    /** Creates a notice with an id that no notice has; a deleted one may have had it. */
+    public Notice create(Change change, UUID id, NoticeDraft draft, Instant updated) {
+        var handle = change.handle();
         requireCampus(handle, draft);
+        var notice = draft.toNotice(id, 1, updated, updated, change.now());
         handle.createUpdate("delete from news_deleted where id = :id")
                 .bind("id", id)
                 .execute();
         handle.createUpdate("""
-                        insert into news (id, title, description, campus, published, expires, updated, pinned)
-                        values (:id, :title, :description, :campus, :published, :expires, :updated, :pinned)
-                        """)
-                .bind("id", id)
-                .bindMethods(draft)
-                .bind("updated", now)
-                .execute();
-        database.dialect().indexWords(handle, id, draft.words());
-        return find(handle, id).orElseThrow();
+                        insert into news (id, title, description, campus, published, expires, updated, pinned, version)
+                        values (:id, :title, :description, :campus, :published, :expires, :updated, :pinned, :version)
+                        """).bindMethods(notice).execute();
+        index.add(handle, id, draft.words());
+        JournalStore.append(change, Act.CREATE, KIND, id.toString());
+        return notice;
     }
 
-    /** Puts {@code draft} in the place of the notice with this id. */
-    public Notice replace(Handle handle, UUID id, NoticeDraft draft, Instant now) {
+    /** Replaces {@code current}, which this transaction has read. */
+    public Notice replace(Change change, Notice current, NoticeDraft draft) {
+        var handle = change.handle();
         requireCampus(handle, draft);
-        database.dialect().unindexWords(handle, id);
+        var notice =
+                draft.toNotice(current.id(), current.version() + 1, current.published(), change.now(), change.now());
+        index.remove(handle, notice.id());
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
                             published = :published, expires = :expires, updated = :updated, pinned = :pinned,
-                            archived = false
+                            version = :version, archived = false
                         where id = :id
-                        """)
-                .bind("id", id)
-                .bindMethods(draft)
-                .bind("updated", now)
-                .execute();
-        database.dialect().indexWords(handle, id, draft.words());
-        return find(handle, id).orElseThrow();
+                        """).bindMethods(notice).execute();
+        index.add(handle, notice.id(), draft.words());
+        JournalStore.append(change, Act.UPDATE, KIND, notice.id().toString());
+        return notice;
     }
 
-    /** Deletes the notice with this id; its address will say that it is gone. */
-    public void remove(Handle handle, UUID id) {
-        database.dialect().unindexWords(handle, id);
+    /** Deletes the notice with this id. Its address then answers that it is gone. */
+    public void delete(Change change, UUID id) {
+        var handle = change.handle();
+        index.remove(handle, id);
         handle.createUpdate("delete from news where id = :id").bind("id", id).execute();
         handle.createUpdate("insert into news_deleted (id, deleted) values (:id, :now)")
                 .bind("id", id)
-                .bind("now", now())
+                .bind("now", change.now())
                 .execute();
+        JournalStore.append(change, Act.DELETE, KIND, id.toString());
     }
 
     /** Marks some of what expired a while ago; answers whether there may be more. */
@@ -163,8 +179,8 @@ public final class NoticeStore {
                 .bind("expires", notice.expires())
                 .execute();
         if (marked == 1) {
-            database.dialect().unindexWords(handle, notice.id());
-            database.dialect().indexWords(handle, notice.id(), words);
+            index.remove(handle, notice.id());
+            index.add(handle, notice.id(), words);
         }
     }
 
@@ -213,7 +229,8 @@ public final class NoticeStore {
                             times.map(row, 6, context),
                             expires,
                             row.getBoolean(8),
-                            State.at(now, published, expires));
+                            State.at(now, published, expires),
+                            row.getInt(9));
                 };
             }
         };

@@ -13,12 +13,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tablon.access.Actor;
 import tablon.access.Role;
 import tablon.campus.CampusStore;
 import tablon.idempotency.IdempotencyStore;
+import tablon.idempotency.IdempotencyStore.Attempt;
+import tablon.journal.Origin;
 import tablon.json.Answer;
 import tablon.json.Fields;
 import tablon.json.Json;
@@ -67,21 +69,20 @@ public final class NoticesResource {
             @HeaderParam(IdempotencyStore.HEADER) @Nullable String key,
             byte[] body) {
         var document = Json.read(body);
-        var credential = Actor.of(security).id();
-        return idempotency.once(key, credential, "POST /api/news", body, () -> {
-            var now = store.now();
-            var draft = draft(new Fields(document), now);
-            return handle -> {
-                var notice = store.add(handle, draft, now);
-                return Answer.created(notice, NoticeResource.address(address, notice));
+        var attempt = new Attempt(key, Actor.of(security), Origin.API, "POST /api/news", body);
+        return idempotency.once(attempt, () -> {
+            var draft = draft(new Fields(document));
+            return change -> {
+                var notice = store.create(change, draft);
+                return Answer.created(notice, notice.tag(), NoticeResource.address(address, notice));
             };
         });
     }
 
-    private NoticeDraft draft(Fields fields, Instant now) {
+    private NoticeDraft draft(Fields fields) {
         if (fields.member("id").isPresent()) {
             fields.refuse("id", Text.of("fault.id.put"));
         }
-        return NoticeDraft.read(fields, now, campuses);
+        return NoticeDraft.read(fields, Optional.of(store.now()), campuses);
     }
 }

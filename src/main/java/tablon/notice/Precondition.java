@@ -3,46 +3,68 @@ package tablon.notice;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import tablon.json.EntityTags;
-import tablon.json.Json;
 import tablon.problem.Problem;
 
-/** What a client says a notice must be before it is changed (RFC 9110, section 13), so that nobody overwrites blindly. */
+/** The preconditions of a change (RFC 9110, section 13): clients must not overwrite what they have not read. */
 record Precondition(Request request, HttpHeaders headers) {
 
-    /** Whether the notice is to be created: {@code If-None-Match: *} without an {@code If-Match}. */
-    boolean isCreation() {
+    /** Whether the request creates a notice: {@code If-None-Match: *} without an {@code If-Match}. */
+    private boolean isCreation() {
         return "*".equals(header(HttpHeaders.IF_NONE_MATCH))
                 && header(HttpHeaders.IF_MATCH).isEmpty();
     }
 
-    /** 412 where there is a notice already. */
-    void requireAbsent(Optional<Notice> current) {
-        if (current.isPresent()) {
-            throw Problem.of(412, "problem.precondition.exists")
-                    .with(HttpHeaders.ETAG, EntityTags.header(current.get()));
+    /**
+     * The notice that a PUT replaces; empty if it creates one.
+     *
+     * @throws Problem 404 or 410 if the notice to replace is not there, 412 if the precondition fails
+     */
+    Optional<Notice> check(NoticeStore store, Handle handle, UUID id) {
+        if (isCreation()) {
+            store.find(handle, id).ifPresent(existing -> {
+                throw failed("problem.precondition.exists", existing);
+            });
+            return Optional.empty();
+        }
+        var current = store.existing(handle, id);
+        requireMatch(current);
+        return Optional.of(current);
+    }
+
+    /** @throws Problem 428 (RFC 6585) if the request neither creates a notice nor has an {@code If-Match} */
+    void requireForPut() {
+        if (!isCreation()) {
+            requireGiven("problem.precondition.put");
         }
     }
 
-    /** 428 (RFC 6585) where there is no {@code If-Match}. */
-    void requireGiven(String key) {
+    /**
+     * Checks that {@code If-Match} has the tag of {@code current}, in any state: a notice that only appeared or expired
+     * since the client read it has not changed.
+     *
+     * @throws Problem 428 without an {@code If-Match}, 412 if no tag matches
+     */
+    void requireMatch(Notice current) {
+        requireGiven("problem.precondition.required");
+        for (var state : State.values()) {
+            if (request.evaluatePreconditions(current.tag(state)) == null) {
+                return;
+            }
+        }
+        throw failed("problem.precondition.failed", current);
+    }
+
+    private void requireGiven(String key) {
         if (header(HttpHeaders.IF_MATCH).isEmpty()) {
             throw Problem.of(428, key);
         }
     }
 
-    /**
-     * 428 without an {@code If-Match}, 412 where it does not name {@code current}. A notice that merely appeared or
-     * expired since it was read is still the one that was read.
-     */
-    void requireMatch(Notice current) {
-        requireGiven("problem.precondition.required");
-        for (var state : State.values()) {
-            if (request.evaluatePreconditions(EntityTags.of(Json.bytes(current.in(state)))) == null) {
-                return;
-            }
-        }
-        throw Problem.of(412, "problem.precondition.failed").with(HttpHeaders.ETAG, EntityTags.header(current));
+    private static Problem failed(String key, Notice current) {
+        return Problem.of(412, key).with(HttpHeaders.ETAG, EntityTags.header(current.tag()));
     }
 
     private String header(String name) {

@@ -3,5 +3,5 @@ package tablon.notice;
 import java.util.List;
 import java.util.Optional;
 
-/** A part of a list of notices, and where it goes on in either direction. */
+/** One page of a list of notices, and the cursors of the pages after and before it. */
 public record Slice(List<Notice> notices, Optional<Cursor> older, Optional<Cursor> newer) {}

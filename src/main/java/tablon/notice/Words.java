@@ -7,21 +7,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tablon.json.CleanText;
 
-/** The words of a text as they are compared in a search: without regard to case, accents and signs. */
+/** The words of a text as a search compares them: without case, accents and punctuation. */
 final class Words {
     /**
-     * A word that no text holds, which stands for a notice that is not archived, and a mark of its campus: searches for
-     * what is visible skip the others without looking at them.
+     * Marks the words of a notice that is not archived, alone and before its campus, so that a search for visible notices
+     * skips archived ones in the index. No text contains this word.
      */
     static final String CURRENT = "¶";
 
     private static final Pattern NOT_IN_WORDS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
-    /** A longer word is known by its beginning. SQLite keeps an index of beginnings for each length, and 31 at most. */
+    /** Longer words are cut. SQLite keeps one prefix index for each length, and at most 31. */
     private static final int LONGEST = 31;
 
     private Words() {}
 
-    /** Each word once, in the order of the text: letters and decimal digits only, so that no index splits it again. */
+    /** Each word once, in the order of the text: letters and decimal digits only, so that no database splits it again. */
     static Set<String> of(String text) {
         var words = new LinkedHashSet<String>();
         for (var word : NOT_IN_WORDS.split(folded(text))) {
@@ -35,27 +35,28 @@ final class Words {
         return words;
     }
 
-    /** The words of a notice that is archived, as they are indexed. */
+    /** The indexed words of an archived notice. */
     static String ofArchived(String campus, String title, String description) {
         var words = of(title + " " + description);
         words.add(ofCampus(campus));
         return String.join(" ", words);
     }
 
-    /** The words of a notice that is not archived, as they are indexed. */
+    /** The indexed words of a notice that is not archived. */
     static String ofCurrent(String campus, String title, String description) {
         return ofArchived(campus, title, description) + " " + CURRENT + " " + CURRENT + ofCampus(campus);
     }
 
-    /** A word that no text holds, which stands for the campus: its notices are found without looking at the others. */
+    /** The word that stands for a campus, so that a search in a campus needs no second condition. No text contains it. */
     static String ofCampus(String code) {
-        // none of these signs is one of a word, nor does any index split at them
+        // these characters occur in no word, and no database splits at them
         return "§" + code.toLowerCase(Locale.ROOT).replace('-', '¬');
     }
 
     /**
-     * Each code point on its own, so that the time is in proportion to the length of any text: NFKD of a whole text sorts
-     * its marks, and {@link String#toLowerCase} looks around each Σ. The marks are dropped, so their order is not needed.
+     * Folds each code point on its own, so that the time is linear in the length of any text: NFKD of a whole text sorts
+     * its marks, and {@link String#toLowerCase} examines the text around each Σ. The marks are dropped, so their order
+     * does not matter.
      */
     private static String folded(String text) {
         var folded = new StringBuilder(text.length());

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import tablon.route.Shared;
 
-/** The description of the API, in OpenAPI 3.1. */
+/** Serves the OpenAPI 3.1 description of the API. */
 @Path("api/openapi.json")
 @Produces(MediaType.APPLICATION_JSON)
 public final class OpenApiResource {

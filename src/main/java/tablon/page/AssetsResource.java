@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tablon.route.Shared;
 
-/** The files of the pages: style sheets and images, the same way on every host, and no other file of the WAR. */
+/** Serves the style sheets and images of the pages, and no other file of the WAR. */
 @Path("")
 public final class AssetsResource {
     private static final Pattern PATH =

@@ -8,12 +8,12 @@ import java.util.Optional;
 import tablon.notice.Cursor;
 
 /**
- * Where a part of the board is found.
+ * The address of one page of the board.
  *
- * @param home the path under which the application lies, with a slash at its end
- * @param campus the code of the one whose notices are shown
- * @param search what is searched for
- * @param cursor the place in the list from which on it is shown
+ * @param home the context path with a trailing slash
+ * @param campus the code of the selected campus; empty for all
+ * @param search the search words
+ * @param cursor where the page starts in the list; empty for the first page
  */
 public record BoardAddress(String home, Optional<String> campus, Optional<String> search, Optional<Cursor> cursor) {
 
@@ -21,7 +21,7 @@ public record BoardAddress(String home, Optional<String> campus, Optional<String
         return new BoardAddress(home, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same search in one campus, or in all. */
+    /** The first page of the same search in another campus, or in all. */
     public BoardAddress in(Optional<String> other) {
         return new BoardAddress(home, other, search, Optional.empty());
     }
@@ -30,7 +30,7 @@ public record BoardAddress(String home, Optional<String> campus, Optional<String
         return new BoardAddress(home, campus, search, Optional.of(place));
     }
 
-    /** The path and the query, as a link has them. */
+    /** The path and query for a link. */
     public String path() {
         List<String> parameters = new ArrayList<>();
         campus.ifPresent(code -> parameters.add("campus=" + encode(code)));

@@ -7,10 +7,10 @@ import tablon.notice.Notice;
 import tablon.notice.Slice;
 
 /**
- * A part of the board.
+ * The model of one page of the board.
  *
- * @param pinned those that stand above all others; in a search none does
- * @param apiAddress where notices are sent to, for the one who finds the board empty
+ * @param pinned the notices shown above the others; empty in a search, which does not separate them
+ * @param apiAddress the base address of the API, shown on an empty board
  */
 public record BoardPage(
         Frame frame,
@@ -22,17 +22,17 @@ public record BoardPage(
         Optional<String> older,
         String apiAddress) {
 
-    static BoardPage of(Visit visit, Frame frame, Dates dates, Slice slice) {
+    static BoardPage of(PageRequest request, Frame frame, Dates dates, Slice slice) {
         boolean searching = frame.board().search().isPresent();
         return new BoardPage(
                 frame,
-                head(visit, frame),
+                head(request, frame),
                 dates,
                 teasers(slice, frame, notice -> notice.pinned() && !searching),
                 teasers(slice, frame, notice -> !notice.pinned() || searching),
                 slice.newer().map(cursor -> frame.board().at(cursor).path()),
                 slice.older().map(cursor -> frame.board().at(cursor).path()),
-                visit.absolute(frame.path("api")));
+                request.absolute(frame.path("api")));
     }
 
     private static List<Teaser> teasers(Slice slice, Frame frame, Predicate<Notice> which) {
@@ -42,7 +42,7 @@ public record BoardPage(
                 .toList();
     }
 
-    private static Head head(Visit visit, Frame frame) {
+    private static Head head(PageRequest request, Frame frame) {
         var board = frame.board();
         var place = board.campus().map(frame::nameOf);
         var title = board.search()
@@ -50,12 +50,12 @@ public record BoardPage(
                 .or(() -> place)
                 .orElseGet(() -> frame.text("news"));
         var description = frame.text("about", place.orElse(frame.boardName()));
-        // what a search or a later part shows is nothing to be found again
-        boolean lasting = board.search().isEmpty() && board.cursor().isEmpty();
+        // search results and later pages change too much to be indexed
+        boolean indexable = board.search().isEmpty() && board.cursor().isEmpty();
         return new Head(
                 title,
                 description,
-                lasting ? Optional.of(visit.absolute(board.path())) : Optional.empty(),
+                indexable ? Optional.of(request.absolute(board.path())) : Optional.empty(),
                 Optional.empty());
     }
 

@@ -22,7 +22,7 @@ import tablon.problem.Problem;
 import tablon.route.Shared;
 import tablon.text.Language;
 
-/** The board: what is new, for people; and that it is there, for the programs that the prototype answered here. */
+/** The home page: the board as HTML, or the status as JSON for clients of the prototype. */
 @Path("")
 public final class BoardResource {
     static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
@@ -46,18 +46,18 @@ public final class BoardResource {
         return Response.ok(StatusResource.OK).header(HttpHeaders.VARY, VARY).build();
     }
 
-    /** A part of the board; a parameter that is not ours, or a cursor that leads nowhere, keeps nobody from reading. */
+    /** One page of the board. Ignores unknown parameters; an invalid or outdated cursor shows the first page. */
     @GET
     @PermitAll
     @Produces(MediaType.TEXT_HTML)
     @Shared({"campus", "q", "cursor"})
     public Response board(@Context UriInfo address, @Context HttpHeaders headers) {
-        var visit = Visit.of(address, headers, fallback);
+        var request = PageRequest.of(address, headers, fallback);
         var campus = parameter(address, "campus").map(this::campus).map(Campus::code);
         var search = parameter(address, "q").map(BoardResource::search);
         var cursor = parameter(address, "cursor").flatMap(Cursor::decode);
         var slice = slice(new NoticeQuery(campus, search, Show.VISIBLE, NoticeQuery.DEFAULT_LIMIT), cursor);
-        return pages.board(visit, campuses.all(), new BoardAddress(visit.home(), campus, search, cursor), slice);
+        return pages.board(request, campuses.all(), new BoardAddress(request.home(), campus, search, cursor), slice);
     }
 
     private Slice slice(NoticeQuery query, Optional<Cursor> cursor) {

@@ -10,47 +10,47 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Writes moments as people of the campus read them.
+ * Formats instants for readers, in their language and the time zone of the board.
  *
- * @param today decides whether a year must be told
+ * @param today the current date; a year is shown only if it differs
  */
 public record Dates(Locale locale, ZoneId zone, LocalDate today) {
 
-    public String dayOfMonth(Instant moment) {
-        return String.valueOf(at(moment).getDayOfMonth());
+    public String dayOfMonth(Instant instant) {
+        return String.valueOf(at(instant).getDayOfMonth());
     }
 
-    /** The month in three or four letters. */
-    public String month(Instant moment) {
-        return DateTimeFormatter.ofPattern("LLL", locale).format(at(moment)).replace(".", "");
+    /** The abbreviated month name, of three or four letters. */
+    public String month(Instant instant) {
+        return DateTimeFormatter.ofPattern("LLL", locale).format(at(instant)).replace(".", "");
     }
 
-    /** The year; empty where it is this one. */
-    public Optional<String> year(Instant moment) {
-        int year = at(moment).getYear();
+    /** The year; empty if it is the current one. */
+    public Optional<String> year(Instant instant) {
+        int year = at(instant).getYear();
         return year == today.getYear() ? Optional.empty() : Optional.of(String.valueOf(year));
     }
 
-    /** Such as {@code domingo, 22 de noviembre de 2026}. */
-    public String date(Instant moment) {
+    /** The full date, such as {@code domingo, 22 de noviembre de 2026}. */
+    public String date(Instant instant) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                 .withLocale(locale)
-                .format(at(moment));
+                .format(at(instant));
     }
 
-    /** Such as {@code 22 nov}, with the year where it is not this one. */
-    public String shortDate(Instant moment) {
-        var date = dayOfMonth(moment) + " " + month(moment);
-        return year(moment).map(year -> date + " " + year).orElse(date);
+    /** The short date, such as {@code 22 nov}, with the year if it is not the current one. */
+    public String shortDate(Instant instant) {
+        var date = dayOfMonth(instant) + " " + month(instant);
+        return year(instant).map(year -> date + " " + year).orElse(date);
     }
 
-    public String time(Instant moment) {
+    public String time(Instant instant) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(locale)
-                .format(at(moment));
+                .format(at(instant));
     }
 
-    private ZonedDateTime at(Instant moment) {
-        return moment.atZone(zone);
+    private ZonedDateTime at(Instant instant) {
+        return instant.atZone(zone);
     }
 }

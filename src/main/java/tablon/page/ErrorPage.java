@@ -3,8 +3,8 @@ package tablon.page;
 import java.util.List;
 
 /**
- * Why there is no other page.
+ * The model of an error page.
  *
- * @param faults what exactly was wrong, where there is more to say than {@code detail}
+ * @param faults the text of each fault; empty if {@code detail} says everything
  */
 public record ErrorPage(Frame frame, Head head, int status, String detail, List<String> faults) {}

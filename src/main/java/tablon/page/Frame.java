@@ -7,11 +7,11 @@ import tablon.text.Language;
 import tablon.text.Text;
 
 /**
- * What stands around the content of every page.
+ * The model of the layout around the content of every page.
  *
- * @param campuses those to choose from; none where the database is not asked
- * @param board which part of the board is shown; where another page is, the whole of it
- * @param onBoard whether the page is a part of the board
+ * @param campuses the campuses in the menu; empty on error pages, which do not query the database
+ * @param board the address of this page if it is part of the board, else of the home page
+ * @param onBoard whether this page is part of the board
  */
 public record Frame(Language language, String boardName, List<Campus> campuses, BoardAddress board, boolean onBoard) {
 
@@ -19,12 +19,12 @@ public record Frame(Language language, String boardName, List<Campus> campuses, 
         return Text.of("page." + key, arguments).in(language);
     }
 
-    /** The path of something that lies under {@link BoardAddress#home}. */
+    /** Resolves a path against {@link BoardAddress#home}. */
     public String path(String relative) {
         return board.home() + relative;
     }
 
-    /** Whether the page shows the notices of the campus with this code, or of all. */
+    /** Whether the page shows the board of this campus, or of all campuses if it is empty. */
     public boolean isCurrent(Optional<String> campus) {
         return onBoard && board.campus().equals(campus);
     }

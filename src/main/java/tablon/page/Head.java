@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a page tells browsers, search engines and link previews about itself.
+ * The metadata of a page for browsers, search engines and link previews.
  *
- * @param title of the page alone, without the board's name
- * @param address the one address of this content; empty where it has none to be found at
- * @param published when the notice appeared; empty where the page is none
+ * @param title the title of the page, without the name of the board
+ * @param address the canonical address; empty if the page must not be indexed
+ * @param published when the notice was published; empty if the page is not a notice
  */
 public record Head(String title, String description, Optional<String> address, Optional<Instant> published) {}

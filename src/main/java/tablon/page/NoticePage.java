@@ -5,29 +5,30 @@ import tablon.notice.Notice;
 import tablon.page.markdown.Markdown;
 
 /**
- * One notice.
+ * The model of the page of one notice.
  *
- * @param html its text
+ * @param campus the name of its campus
+ * @param html its description as sanitized HTML
  */
 public record NoticePage(Frame frame, Head head, Dates dates, Notice notice, String campus, String html) {
-    private static final int LONGEST_DESCRIPTION = 160;
+    private static final int MAX_DESCRIPTION_LENGTH = 160;
 
-    static NoticePage of(Visit visit, Frame frame, Dates dates, Notice notice) {
+    static NoticePage of(PageRequest request, Frame frame, Dates dates, Notice notice) {
         var head = new Head(
                 notice.title(),
-                Markdown.excerpt(notice.description(), LONGEST_DESCRIPTION),
-                Optional.of(visit.absolute(frame.path("noticias/" + notice.id()))),
+                Markdown.excerpt(notice.description(), MAX_DESCRIPTION_LENGTH),
+                Optional.of(request.absolute(frame.path("noticias/" + notice.id()))),
                 Optional.of(notice.published()));
         return new NoticePage(
                 frame, head, dates, notice, frame.nameOf(notice.campus()), Markdown.html(notice.description()));
     }
 
-    /** Where more notices of its campus are. */
+    /** The path of the board of its campus. */
     public String campusPath() {
         return frame.board().in(Optional.of(notice.campus())).path();
     }
 
-    /** Whether it was changed on a later day than it appeared. */
+    /** Whether it was updated on a later day than it was published. */
     public boolean wasUpdated() {
         return notice.updated().isAfter(notice.published())
                 && !dates.date(notice.updated()).equals(dates.date(notice.published()));

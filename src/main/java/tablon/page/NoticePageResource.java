@@ -15,7 +15,7 @@ import tablon.notice.NoticeStore;
 import tablon.route.Shared;
 import tablon.text.Language;
 
-/** One notice, for people. */
+/** The HTML page of one notice. */
 @Path("noticias/{id}")
 public final class NoticePageResource {
     private final Pages pages;
@@ -35,6 +35,6 @@ public final class NoticePageResource {
     @Shared
     @Produces(MediaType.TEXT_HTML)
     public Response get(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
-        return pages.notice(Visit.of(address, headers, fallback), campuses.all(), notices.visible(id));
+        return pages.notice(PageRequest.of(address, headers, fallback), campuses.all(), notices.visible(id));
     }
 }

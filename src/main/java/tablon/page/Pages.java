@@ -16,9 +16,9 @@ import tablon.notice.Notice;
 import tablon.notice.Slice;
 import tablon.text.Language;
 
-/** The pages, rendered by the templates of {@code src/main/jte}. */
+/** Renders the pages with the templates in {@code src/main/jte}. */
 public final class Pages {
-    /** The class loader is ours: in a servlet container, the thread's may be another. */
+    /** Uses the class loader of the application: in a servlet container, the thread may have another. */
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), "tablon.page.template");
 
@@ -32,21 +32,21 @@ public final class Pages {
         this.zone = zone;
     }
 
-    Response board(Visit visit, List<Campus> campuses, BoardAddress board, Slice slice) {
-        var frame = new Frame(visit.language(), boardName, campuses, board, true);
-        return answer(visit, render("board.jte", BoardPage.of(visit, frame, dates(visit.language()), slice)));
+    Response board(PageRequest request, List<Campus> campuses, BoardAddress board, Slice slice) {
+        var frame = new Frame(request.language(), boardName, campuses, board, true);
+        return answer(request, render("board.jte", BoardPage.of(request, frame, dates(request.language()), slice)));
     }
 
-    Response notice(Visit visit, List<Campus> campuses, Notice notice) {
-        var frame = new Frame(visit.language(), boardName, campuses, BoardAddress.home(visit.home()), false);
-        return answer(visit, render("notice.jte", NoticePage.of(visit, frame, dates(visit.language()), notice)));
+    Response notice(PageRequest request, List<Campus> campuses, Notice notice) {
+        var frame = new Frame(request.language(), boardName, campuses, BoardAddress.home(request.home()), false);
+        return answer(request, render("notice.jte", NoticePage.of(request, frame, dates(request.language()), notice)));
     }
 
     /**
-     * The page that says why there is no other.
+     * Renders the error page.
      *
-     * @param basePath where our addresses begin, with a slash at its end
-     * @param faults what exactly was wrong, one by one
+     * @param basePath the context path with a trailing slash
+     * @param faults the text of each fault
      */
     public byte[] error(
             Language language, String basePath, int status, String title, String detail, List<String> faults) {
@@ -59,9 +59,9 @@ public final class Pages {
         return new Dates(language.locale(), zone, LocalDate.ofInstant(clock.instant(), zone));
     }
 
-    private static Response answer(Visit visit, byte[] page) {
+    private static Response answer(PageRequest request, byte[] page) {
         return Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                .header(HttpHeaders.CONTENT_LANGUAGE, visit.language().tag())
+                .header(HttpHeaders.CONTENT_LANGUAGE, request.language().tag())
                 .header(HttpHeaders.VARY, BoardResource.VARY)
                 .build();
     }

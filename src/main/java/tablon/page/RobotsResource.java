@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import tablon.route.Shared;
 
-/** What crawlers may read (RFC 9309): the pages, and not the interfaces of programs. */
+/** Tells crawlers (RFC 9309) to index the pages and not the API. */
 @Path("robots.txt")
 public final class RobotsResource {
 

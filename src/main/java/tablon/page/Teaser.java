@@ -5,19 +5,19 @@ import tablon.notice.Notice;
 import tablon.page.markdown.Markdown;
 
 /**
- * What the board shows of a notice, so that a reader opens it or goes on.
+ * A notice as the board lists it.
  *
- * @param campus its name, where notices of several may stand together
+ * @param campus the name of its campus; empty if the page shows one campus only
  */
 public record Teaser(Notice notice, String path, Optional<String> campus, String excerpt) {
-    private static final int LONGEST_EXCERPT = 180;
+    private static final int MAX_EXCERPT_LENGTH = 180;
 
     static Teaser of(Notice notice, Frame frame) {
         return new Teaser(
                 notice,
                 frame.path("noticias/" + notice.id()),
                 frame.board().campus().isPresent() ? Optional.empty() : Optional.of(frame.nameOf(notice.campus())),
-                Markdown.excerpt(notice.description(), LONGEST_EXCERPT));
+                Markdown.excerpt(notice.description(), MAX_EXCERPT_LENGTH));
     }
 
     public boolean hasFacts() {

@@ -3,13 +3,13 @@ package tablon.problem;
 import tablon.text.Text;
 
 /**
- * One thing that is wrong in what a client sent.
+ * One invalid member or query parameter of a request.
  *
- * @param place where: a JSON pointer (RFC 6901) into the body, empty for the whole of it, or a query parameter's name
+ * @param place a JSON pointer (RFC 6901) into the body, empty for the whole body, or the name of a query parameter
  */
 public record Fault(Kind kind, String place, Text detail) {
 
-    /** What {@link #place} is; its name in lower case is the member of the problem document. */
+    /** The kind of {@link #place}. Its name in lower case is the member of the problem document. */
     public enum Kind {
         POINTER,
         PARAMETER

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tablon.text.Text;
 
-/** A request that is refused, and why, in words for the client: what RFC 9457 calls a problem. */
+/** A refused request, with the reason for the client: a problem as defined by RFC 9457. */
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class Problem extends RuntimeException {
     private final transient Map<String, String> headers;
 
     private Problem(int status, Text detail, List<Fault> faults, Map<String, String> headers) {
-        // a refusal is an answer, not an accident: no stack trace is ever read
+        // no stack trace: a refusal is a normal answer, and a stack trace is expensive
         super(status + " " + detail.key(), null, false, false);
         this.status = status;
         this.detail = detail;
@@ -27,27 +27,27 @@ public final class Problem extends RuntimeException {
         return new Problem(status, Text.of(key, arguments), List.of(), Map.of());
     }
 
-    /** 422 that names every fault at once. */
+    /** 422 with all faults. */
     public static Problem invalid(List<Fault> faults) {
         return invalid(faults, faults.size());
     }
 
-    /** As {@link #invalid(List)}, where {@code wrong} members are wrong and not each is named. */
-    public static Problem invalid(List<Fault> faults, int wrong) {
-        return new Problem(422, Text.of("problem.invalid", wrong), List.copyOf(faults), Map.of());
+    /** 422 for {@code total} invalid members, of which {@code faults} names some. */
+    public static Problem invalid(List<Fault> faults, int total) {
+        return new Problem(422, Text.of("problem.invalid", total), List.copyOf(faults), Map.of());
     }
 
-    /** 400 that names every query parameter that is wrong. */
+    /** 400 with all invalid query parameters. */
     public static Problem parameters(List<Fault> faults) {
         return parameters(faults, faults.size());
     }
 
-    /** As {@link #parameters(List)}, where {@code wrong} parameters are wrong and not each is named. */
-    public static Problem parameters(List<Fault> faults, int wrong) {
-        return new Problem(400, Text.of("problem.parameters", wrong), List.copyOf(faults), Map.of());
+    /** 400 for {@code total} invalid query parameters, of which {@code faults} names some. */
+    public static Problem parameters(List<Fault> faults, int total) {
+        return new Problem(400, Text.of("problem.parameters", total), List.copyOf(faults), Map.of());
     }
 
-    /** The same problem with one more header on its answer. */
+    /** The same problem with one more header in its answer. */
     public Problem with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);

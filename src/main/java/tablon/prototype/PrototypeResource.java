@@ -1,6 +1,5 @@
 package tablon.prototype;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +24,13 @@ import tablon.access.Actor;
 import tablon.access.Role;
 import tablon.campus.CampusStore;
 import tablon.idempotency.IdempotencyStore;
+import tablon.idempotency.IdempotencyStore.Attempt;
+import tablon.journal.JournalStore;
+import tablon.journal.Origin;
 import tablon.json.Answer;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.notice.Cursor;
-import tablon.notice.Notice;
 import tablon.notice.NoticeDraft;
 import tablon.notice.NoticeId;
 import tablon.notice.NoticeLinks;
@@ -41,7 +41,6 @@ import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.route.LargestBody;
 import tablon.route.Shared;
-import tablon.storage.Database;
 import tablon.text.Language;
 import tablon.text.Text;
 
@@ -52,7 +51,7 @@ import tablon.text.Text;
 public final class PrototypeResource {
     private static final int NEWEST = 1_000;
 
-    private final Database database;
+    private final JournalStore journal;
     private final NoticeListStore lists;
     private final NoticeStore store;
     private final CampusStore campuses;
@@ -60,13 +59,13 @@ public final class PrototypeResource {
     private final Language fallback;
 
     public PrototypeResource(
-            Database database,
+            JournalStore journal,
             NoticeListStore lists,
             NoticeStore store,
             CampusStore campuses,
             IdempotencyStore idempotency,
             Language fallback) {
-        this.database = database;
+        this.journal = journal;
         this.lists = lists;
         this.store = store;
         this.campuses = campuses;
@@ -104,15 +103,14 @@ public final class PrototypeResource {
             @HeaderParam(IdempotencyStore.HEADER) @Nullable String key,
             byte[] body) {
         var document = Json.read(body);
-        var credential = Actor.of(security).id();
-        return idempotency.once(key, credential, "POST /news/add", body, () -> {
+        var attempt = new Attempt(key, Actor.of(security), Origin.PROTOTYPE, "POST /news/add", body);
+        return idempotency.once(attempt, () -> {
             var fields = new Fields(document);
             if (fields.member("id").isPresent()) {
                 fields.refuse("id", Text.of("fault.id.add-by-id"));
             }
-            var now = store.now();
-            var draft = NoticeDraft.read(fields, now, campuses);
-            return handle -> Answer.of(200, PrototypeNotice.of(store.add(handle, draft, now)), Map.of());
+            var draft = NoticeDraft.read(fields, Optional.of(store.now()), campuses);
+            return change -> Answer.of(200, PrototypeNotice.of(store.create(change, draft)), Map.of());
         });
     }
 
@@ -121,19 +119,15 @@ public final class PrototypeResource {
     @RolesAllowed(Role.ADMINISTRATOR)
     @Path("addById")
     @LargestBody(LargestBody.NOTICE)
-    public PrototypeNotice addById(byte[] body) {
-        var document = Json.read(body);
-        var now = store.now();
-        var id = id(new Fields(document));
-        var read = id.flatMap(known -> database.read(handle -> store.find(handle, known)));
-        var draft = draft(document, read, now);
-        return PrototypeNotice.of(database.change(handle -> {
-            var current = store.find(handle, id.orElseThrow());
-            var latest = current.equals(read) ? draft : draft(document, current, now);
-            return current.isPresent()
-                    ? store.replace(handle, id.orElseThrow(), latest, now)
-                    : store.add(handle, id.orElseThrow(), latest, now);
-        }));
+    public PrototypeNotice addById(@Context SecurityContext security, byte[] body) {
+        var fields = new Fields(Json.read(body));
+        var id = id(fields);
+        var draft = NoticeDraft.read(fields, Optional.empty(), campuses);
+        var put = journal.change(
+                Actor.of(security), Origin.PROTOTYPE, change -> store.find(change.handle(), id.orElseThrow())
+                        .map(current -> store.replace(change, current, draft))
+                        .orElseGet(() -> store.create(change, id.orElseThrow(), draft, change.now())));
+        return PrototypeNotice.of(put);
     }
 
     @POST
@@ -146,11 +140,12 @@ public final class PrototypeResource {
     @DELETE
     @RolesAllowed(Role.ADMINISTRATOR)
     @Path("deleteById")
-    public Map<String, String> deleteById(@Context HttpHeaders headers, byte[] body) {
+    public Map<String, String> deleteById(
+            @Context SecurityContext security, @Context HttpHeaders headers, byte[] body) {
         var id = onlyId(body);
-        database.change(handle -> {
-            store.existing(handle, id);
-            store.remove(handle, id);
+        journal.change(Actor.of(security), Origin.PROTOTYPE, change -> {
+            store.existing(change.handle(), id);
+            store.delete(change, id);
             return id;
         });
         var language = Language.negotiate(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), fallback);
@@ -162,12 +157,6 @@ public final class PrototypeResource {
                 .map(text -> Cursor.decode(text)
                         .orElseThrow(() -> Problem.parameters(
                                 List.of(Fault.ofParameter("cursor", Text.of("fault.parameter.cursor"))))));
-    }
-
-    private NoticeDraft draft(JsonNode document, Optional<Notice> current, Instant now) {
-        var fields = new Fields(document);
-        var unused = id(fields);
-        return NoticeDraft.read(fields, current.map(Notice::published).orElse(now), campuses);
     }
 
     private static UUID onlyId(byte[] body) {

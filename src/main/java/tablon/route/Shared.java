@@ -6,10 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The method's answer is the same for every reader who sends no credential, as long as the board does not change and no
- * notice appears or expires: it may be kept in memory and given to others. Without it an answer is made for each request.
+ * Allows caching of the method's answer. All readers without a credential share it until the board changes or a notice
+ * appears or expires. Answers of methods without this annotation are never cached.
  *
- * <p>It depends on the path, the named query parameters, and the language and media type that were negotiated.
+ * <p>The cache key is the path, the named query parameters, and the negotiated language and media type.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

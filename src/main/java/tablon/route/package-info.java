@@ -1,4 +1,4 @@
-/** What a resource method says about its route beside JAX-RS: who may share its answer, how large a body it takes. */
+/** Annotations of resource methods: whether the answer may be cached, and the maximum size of the request body. */
 @NullMarked
 package tablon.route;
 

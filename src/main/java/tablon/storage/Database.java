@@ -6,14 +6,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
@@ -21,12 +23,12 @@ import org.slf4j.LoggerFactory;
 import tablon.config.DatabaseAddress;
 
 /**
- * The board's database: one connection that writes, so that writes queue here and not in the database, and several that
- * read. On SQLite and PostgreSQL alike.
+ * The board's database, SQLite or PostgreSQL: one connection that writes, so that writers queue here and not in the
+ * database, and several that only read.
  */
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    /** Who waits for a connection this long would rather hear that we are busy. */
+    /** After waiting this long for a connection, a request is answered with 503. */
     private static final Duration WRITER_PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration READER_PATIENCE = Duration.ofSeconds(2);
@@ -36,53 +38,62 @@ public final class Database implements AutoCloseable {
     private final Closing open;
     private final Pool writing;
     private final Pool reading;
-    private final Pool asking;
-    private final Revision revision;
+    private final Pool checking;
+    private final Revisions revisions;
     private final Writer writer;
     private final Dialect.Check check;
     private final Condition condition = new Condition(this::ask, System::nanoTime);
 
-    private Database(Dialect dialect, Closing open, Pool writing, Pool reading, Pool asking) {
+    private Database(Dialect dialect, Closing open, Pool writing, Pool reading, Pool revising, Pool checking) {
         this.dialect = dialect;
         this.open = open;
         this.writing = writing;
         this.reading = reading;
-        this.asking = asking;
+        this.checking = checking;
         this.check = dialect.check();
-        this.revision = dialect.isOurs()
-                ? new Revision.Remembered(storedRevision())
-                : new Revision.Asked(this::storedRevision, REVISION_PATIENCE);
-        this.writer = new Writer(writing.jdbi, revision, WRITER_PATIENCE);
+        this.revisions = dialect.isOurs()
+                ? new Revisions.Remembered(() -> storedRevision(revising))
+                : new Revisions.Queried(() -> storedRevision(revising), REVISION_PATIENCE);
+        this.writer = new Writer(writing.jdbi, revisions, WRITER_PATIENCE);
     }
 
     /**
-     * Opens the database and brings its schema up to date.
+     * Opens the board's database and migrates its schema.
      *
-     * @throws StorageUnavailable in words for the operator, with nothing left open
+     * @throws StorageUnavailable in one line for the operator, with nothing left open
      */
     public static Database open(DatabaseAddress address, MeterRegistry metrics) {
-        return open(Dialect.of(address), metrics, true);
+        var dialect = Dialect.of(address);
+        return open(dialect, metrics, open -> {
+            open.add(dialect.claim());
+            migrate(dialect);
+        });
     }
 
-    /** As {@link #open}, for a moment and beside a board that may have it open. */
-    public static Database openBeside(DatabaseAddress address, MeterRegistry metrics) {
-        return open(Dialect.of(address), metrics, false);
+    /**
+     * Opens the database of a board that may be running, and leaves its schema as it is.
+     *
+     * @param tables the tables that are needed
+     * @throws StorageUnavailable in one line for the operator, with nothing left open, also if a table is missing
+     */
+    public static Database openBeside(DatabaseAddress address, MeterRegistry metrics, String... tables) {
+        var dialect = Dialect.of(address);
+        return open(dialect, metrics, open -> dialect.requireTables(tables));
     }
 
-    private static Database open(Dialect dialect, MeterRegistry metrics, boolean claimed) {
+    private static Database open(Dialect dialect, MeterRegistry metrics, Consumer<Closing> preparation) {
         var open = new Closing();
         try {
-            if (claimed) {
-                open.add(dialect.claim());
-            }
-            migrate(dialect);
+            preparation.accept(open);
             var housekeeper = open.add(new Housekeeper());
-            var writing = open.add(pool("write", dialect.writing(), 1, WRITER_PATIENCE, housekeeper, metrics));
-            var reading =
-                    open.add(pool("read", dialect.reading(), dialect.readers(), READER_PATIENCE, housekeeper, metrics));
-            var asking = open.add(pool("revision", dialect.reading(), 1, REVISION_PATIENCE, housekeeper, metrics));
+            var pools = new PoolFactory(dialect, open, housekeeper, metrics);
             return new Database(
-                    dialect, open, Pool.of(dialect, writing), Pool.of(dialect, reading), Pool.of(dialect, asking));
+                    dialect,
+                    open,
+                    pools.openToWrite("write", WRITER_PATIENCE),
+                    pools.openToRead("read", dialect.readers(), READER_PATIENCE),
+                    pools.openToRead("revision", 1, REVISION_PATIENCE),
+                    pools.openToWrite("check", REVISION_PATIENCE));
         } catch (RuntimeException failed) {
             open.close();
             throw failed instanceof StorageUnavailable ? failed : dialect.unavailable(failed);
@@ -90,10 +101,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs a change of what readers see: wholly or not at all, and done, on the disk, when this returns. The board's
-     * revision grows with it.
+     * Runs a transaction that changes what readers see. It takes place as a whole or not at all, and is on the disk when
+     * this returns. {@code work} gets the board's new revision.
+     *
+     * @throws IllegalStateException at once, inside another transaction
      */
-    public <R> R change(HandleCallback<R, RuntimeException> work) {
+    public <R> R change(BiFunction<Handle, Revision, R> work) {
         check.whyLost().ifPresent(reason -> {
             throw new ConnectionException(new SQLTransientConnectionException(reason.words()));
         });
@@ -102,31 +115,33 @@ public final class Database implements AutoCloseable {
         return result;
     }
 
-    /** Runs one transaction that changes nothing that readers see. */
+    /**
+     * Runs a transaction that changes nothing that readers see.
+     *
+     * @throws IllegalStateException at once, inside another transaction
+     */
     public <R> R write(HandleCallback<R, RuntimeException> work) {
-        return observed(writing, () -> writing.jdbi.inTransaction(work));
+        return observed(writing, () -> writer.write(work));
     }
 
-    /** Runs queries that change nothing. */
+    /** Runs queries in one read-only transaction. Statements with a fetch size get that many rows at a time. */
     public <R> R read(HandleCallback<R, RuntimeException> work) {
-        return observed(reading, () -> reading.jdbi.withHandle(work));
-    }
-
-    /** As {@link #read}, and where a statement has a fetch size, PostgreSQL sends so many rows at a time. */
-    public <R> R stream(HandleCallback<R, RuntimeException> work) {
         return observed(reading, () -> reading.jdbi.inTransaction(work));
     }
 
-    public Dialect dialect() {
-        return dialect;
+    public Kind kind() {
+        return dialect instanceof Sqlite ? Kind.SQLITE : Kind.POSTGRESQL;
     }
 
-    /**
-     * How many commits readers could have seen so far: no fewer than were acknowledged, by any instance, before this was
-     * asked.
-     */
-    public long revision() {
-        return revision.current();
+    /** The databases that can be used. */
+    public enum Kind {
+        SQLITE,
+        POSTGRESQL
+    }
+
+    /** The board's revision, no older than any change that any instance acknowledged before this call. */
+    public Revision revision() {
+        return revisions.current();
     }
 
     /**
@@ -137,21 +152,21 @@ public final class Database implements AutoCloseable {
         return condition.whyNotReady().map(Condition.Reason::words);
     }
 
-    /** By a connection of its own: however many readers wait, whether we are well and what is new is known at once. */
-    private long storedRevision() {
-        return asking.jdbi.withHandle(handle -> handle.createQuery("select number from revision")
-                .mapTo(Long.class)
+    private static Revision storedRevision(Pool pool) {
+        return pool.jdbi.withHandle(handle -> handle.createQuery("select number, stamp from revision")
+                .map((row, context) -> new Revision(row.getLong("number"), row.getLong("stamp")))
                 .one());
     }
 
+    /** On a connection of its own: neither readers nor look-ups of the revision wait for it, or it for them. */
     private Optional<Condition.Reason> ask() {
         try {
-            var reason = check.whyNot(asking.jdbi);
+            var reason = check.whyNot(checking.jdbi);
             if (reason.isEmpty()) {
-                storedRevision();
+                storedRevision(checking);
             } else if (!dialect.isOurs()) {
-                // a session that began read-only stays so, whatever the server became since
-                asking.replaceConnections();
+                // a session that began read-only stays read-only, even if the server accepts writes again
+                checking.replaceConnections();
             }
             return reason;
         } catch (RuntimeException failed) {
@@ -191,40 +206,46 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(
-            String name,
-            DataSource source,
-            int size,
-            Duration patience,
-            Housekeeper housekeeper,
-            MeterRegistry metrics) {
-        var config = new HikariConfig();
-        config.setPoolName(name);
-        config.setDataSource(source);
-        config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(patience.toMillis());
-        config.setScheduledExecutor(housekeeper.thread());
-        config.setMetricRegistry(metrics);
-        return new HikariDataSource(config);
-    }
-
-    /** Whether {@code failed} means that the database could not be asked in time, not that it was asked wrongly. */
+    /** Whether {@code failed} means that the same request may succeed later, because the database is unavailable now. */
     public static boolean isUnavailable(Throwable failed) {
         return Fault.of(failed).filter(Fault::isUnavailable).isPresent();
+    }
+
+    private record PoolFactory(Dialect dialect, Closing open, Housekeeper housekeeper, MeterRegistry metrics) {
+
+        Pool openToWrite(String name, Duration patience) {
+            return open(name, dialect.writing(), false, 1, patience);
+        }
+
+        /** The database refuses a statement that writes: the cache would not notice its change. */
+        Pool openToRead(String name, int size, Duration patience) {
+            return open(name, dialect.reading(), true, size, patience);
+        }
+
+        private Pool open(String name, DataSource source, boolean readOnly, int size, Duration patience) {
+            var config = new HikariConfig();
+            config.setPoolName(name);
+            config.setDataSource(source);
+            config.setReadOnly(readOnly);
+            config.setMaximumPoolSize(size);
+            config.setConnectionTimeout(patience.toMillis());
+            config.setScheduledExecutor(housekeeper.thread());
+            config.setMetricRegistry(metrics);
+            return Pool.of(dialect, open.add(new HikariDataSource(config)));
+        }
     }
 
     private record Pool(Jdbi jdbi, HikariDataSource connections) {
 
         static Pool of(Dialect dialect, HikariDataSource connections) {
             var jdbi = Jdbi.create(connections);
-            jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
-            // the statement and what is bound to it would be in every log line and stack trace
+            // else every log line and stack trace holds the statement and its values
             jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
             dialect.configure(jdbi);
             return new Pool(jdbi, connections);
         }
 
-        /** Closes those that are idle now, and the others when they are given back. */
+        /** Closes idle connections now, and the others when they are returned. */
         void replaceConnections() {
             connections.getHikariPoolMXBean().softEvictConnections();
         }

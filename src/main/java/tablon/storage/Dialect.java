@@ -1,11 +1,9 @@
 package tablon.storage;
 
+import java.sql.SQLException;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import tablon.config.DatabaseAddress;
 
 /** What SQLite and PostgreSQL do differently. */
@@ -31,12 +29,36 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** Whether no other process changes the data while we have claimed it. */
     boolean isOurs();
 
-    /** Where migrations are run, each for as long as it takes. */
+    /** For migrations, each of which may take minutes. */
     DataSource migrating();
 
+    /** For transactions that write. */
     DataSource writing();
 
+    /** For connections that are set to read-only. */
     DataSource reading();
+
+    /**
+     * Checks that the database exists and has {@code tables}.
+     *
+     * @throws StorageUnavailable in one line for the operator
+     */
+    default void requireTables(String... tables) {
+        try (var connection = writing().getConnection();
+                var statement = connection.createStatement()) {
+            for (var table : tables) {
+                statement.execute("select 1 from " + table + " where 1 = 0");
+            }
+        } catch (SQLException failed) {
+            if (Database.isUnavailable(failed)) {
+                throw unavailable(failed);
+            }
+            throw new StorageUnavailable(
+                    "The database " + shown() + " lacks what this command needs: " + Fault.describe(failed)
+                            + ". Start the board on it once.",
+                    failed);
+        }
+    }
 
     /** How many connections read at the same time. */
     int readers();
@@ -47,30 +69,11 @@ public sealed interface Dialect permits Sqlite, Postgresql {
     /** The check of what is open now, for as long as it is open. */
     Check check();
 
+    /** Its place as messages show it: a file, or a host and a name. */
+    String shown();
+
     /** The failure to open it, in one line for the operator. */
     StorageUnavailable unavailable(Throwable cause);
-
-    /** Indexes {@code words}, parted by blanks, for the notice with this id, which must be there and not be indexed. */
-    void indexWords(Handle handle, UUID id, String words);
-
-    /** Takes the notice with this id, which must still be there, out of the index of words. */
-    void unindexWords(Handle handle, UUID id);
-
-    /** The condition {@code :words} of {@link #search}, for words that all must occur, each as a prefix or whole. */
-    String wordsQuery(Iterable<WordPattern> patterns);
-
-    /**
-     * The statement that finds notices by {@code :words}, ordered by time and id, beyond the place that
-     * {@code :published} and {@code :id} name.
-     *
-     * @param columns of the table {@code news}, called {@code n}
-     * @param conditions that they fulfil besides
-     * @param older whether it goes from that place to older ones, newest first, or the other way
-     */
-    String search(String columns, String conditions, boolean older);
-
-    /** Has a statement of {@link #search} planned for the words that it is bound to. */
-    void planForValues(Query search);
 
     /** Tells whether what was opened can still be used, as far as is seen without writing. */
     @FunctionalInterface
@@ -83,7 +86,4 @@ public sealed interface Dialect permits Sqlite, Postgresql {
             return Optional.empty();
         }
     }
-
-    /** A word to be found: whole, or as the beginning of one. */
-    record WordPattern(String word, boolean prefix) {}
 }

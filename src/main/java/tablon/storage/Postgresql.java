@@ -1,28 +1,19 @@
 package tablon.storage;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.StatementCustomizer;
-import org.postgresql.PGStatement;
 import org.postgresql.ds.PGSimpleDataSource;
 import tablon.config.DatabaseAddress;
 
-/** PostgreSQL: a server, its own types, words in a GIN index. */
+/** PostgreSQL: a server, with its own types for times and UUIDs. */
 record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     private static final int READERS = 8;
     private static final int CONNECT_SECONDS = 8;
@@ -98,53 +89,14 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     }
 
     @Override
+    public String shown() {
+        return address.toString();
+    }
+
+    @Override
     public StorageUnavailable unavailable(Throwable cause) {
         return new StorageUnavailable(
                 "DATABASE_URL names " + address + ", which cannot be used: " + Fault.describe(cause), cause);
-    }
-
-    @Override
-    public void indexWords(Handle handle, UUID id, String words) {
-        handle.createUpdate("update news set words = array_to_tsvector(string_to_array(:words, ' ')) where id = :id")
-                .bind("id", id)
-                .bind("words", words)
-                .execute();
-    }
-
-    /** The words lie in the row itself, and change or go with it. */
-    @Override
-    public void unindexWords(Handle handle, UUID id) {}
-
-    @Override
-    public String wordsQuery(Iterable<WordPattern> patterns) {
-        var terms = new ArrayList<String>();
-        for (var pattern : patterns) {
-            terms.add("'" + pattern.word() + "'" + (pattern.prefix() ? ":*" : ""));
-        }
-        return String.join(" & ", terms);
-    }
-
-    @Override
-    public String search(String columns, String conditions, boolean older) {
-        return """
-                select %1$s from news n
-                where n.words @@ cast(:words as tsquery) and (n.published, n.id) %2$s (:published, :id) and %3$s
-                order by n.published %4$s, n.id %4$s limit <limit>
-                """.formatted(columns, older ? "<" : ">", conditions, older ? "desc" : "asc");
-    }
-
-    /**
-     * A plan for any words collects all notices of a common one. Asked of this statement alone, since planning each list
-     * would take longer than running it, and of the driver, since a pooler may refuse what is set for a connection.
-     */
-    @Override
-    public void planForValues(Query search) {
-        search.addCustomizer(new StatementCustomizer() {
-            @Override
-            public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
-                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-            }
-        });
     }
 
     private PGSimpleDataSource source(int seconds) {

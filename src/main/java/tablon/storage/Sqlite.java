@@ -11,24 +11,21 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
-/** SQLite: a file, times as milliseconds since 1970, UUIDs as text, words in FTS5. */
+/** SQLite: a file, times as milliseconds since 1970, UUIDs as text. */
 record Sqlite(Path file) implements Dialect {
     private static final int BUSY_MILLISECONDS = 10_000;
     private static final int READERS = 4;
@@ -77,12 +74,14 @@ record Sqlite(Path file) implements Dialect {
 
     @Override
     public DataSource writing() {
-        return existing(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return source(existing(SQLiteConfig.TransactionMode.IMMEDIATE));
     }
 
     @Override
     public DataSource reading() {
-        return existing(SQLiteConfig.TransactionMode.DEFERRED);
+        var config = existing(SQLiteConfig.TransactionMode.DEFERRED);
+        config.setReadOnly(true);
+        return source(config);
     }
 
     @Override
@@ -135,73 +134,24 @@ record Sqlite(Path file) implements Dialect {
     }
 
     @Override
+    public void requireTables(String... tables) {
+        if (!Files.isRegularFile(file)) {
+            throw new StorageUnavailable(
+                    "There is no board at " + file + ". DATA_DIR is the setting of its folder.",
+                    new NoSuchFileException(file.toString()));
+        }
+        Dialect.super.requireTables(tables);
+    }
+
+    @Override
+    public String shown() {
+        return file.toString();
+    }
+
+    @Override
     public StorageUnavailable unavailable(Throwable cause) {
         return new StorageUnavailable("the database " + file + " cannot be used: " + Fault.describe(cause), cause);
     }
-
-    @Override
-    public void indexWords(Handle handle, UUID id, String words) {
-        handle.createUpdate("insert into news_words (rowid, words) select position, :words from news where id = :id")
-                .bind("id", id)
-                .bind("words", words)
-                .execute();
-    }
-
-    @Override
-    public void unindexWords(Handle handle, UUID id) {
-        handle.createUpdate("delete from news_words where rowid = (select position from news where id = :id)")
-                .bind("id", id)
-                .execute();
-    }
-
-    @Override
-    public String wordsQuery(Iterable<WordPattern> patterns) {
-        var terms = new ArrayList<String>();
-        for (var pattern : patterns) {
-            terms.add('"' + pattern.word() + '"' + (pattern.prefix() ? " *" : ""));
-        }
-        return String.join(" ", terms);
-    }
-
-    /**
-     * Walks the index of words in the order of {@code position}, the newest first, and stops when it has enough.
-     * Within about a second positions are not in order: where other notices share the last one's second, those that
-     * match are fetched too, and all are sorted.
-     */
-    @Override
-    public String search(String columns, String conditions, boolean older) {
-        var matching = """
-                cross join news n on n.position = news_words.rowid
-                where news_words match :words and (n.published, n.id) %s (:published, :id) and %s
-                """.formatted(older ? "<" : ">", conditions);
-        return """
-                with page as materialized (
-                    select %1$s, n.position from news_words %2$s and news_words.rowid %3$s
-                    order by news_words.rowid %4$s limit <limit>
-                ), furthest as materialized (
-                    select %5$s(position) as edge from page
-                ), crowd as materialized (
-                    select edge from furthest where exists (select 1 from news where position %6$s)
-                )
-                select * from page
-                union all
-                select %1$s, n.position from crowd cross join news_words %2$s and news_words.rowid %6$s
-                order by published %7$s, id %7$s limit <limit>
-                """.formatted(
-                        columns,
-                        matching,
-                        older ? ">= -(:published >> 10) << 15" : "< (1 - (:published >> 10)) << 15",
-                        older ? "asc" : "desc",
-                        older ? "max" : "min",
-                        older
-                                ? "between edge + 1 and (((edge >> 15) + 1) << 15) - 1"
-                                : "between (edge >> 15) << 15 and edge - 1",
-                        older ? "desc" : "asc");
-    }
-
-    /** There is one way to run it. */
-    @Override
-    public void planForValues(Query search) {}
 
     /** A process that has a file open goes on writing it when it is deleted; nobody finds that again. */
     private Optional<Condition.Reason> replaced(@Nullable Object opened) {
@@ -245,10 +195,10 @@ record Sqlite(Path file) implements Dialect {
     }
 
     /** Never creates the file: where it was deleted, an empty one in its place would answer for it. */
-    private DataSource existing(SQLiteConfig.TransactionMode mode) {
+    private static SQLiteConfig existing(SQLiteConfig.TransactionMode mode) {
         var config = config(mode);
         config.resetOpenMode(SQLiteOpenMode.CREATE);
-        return source(config);
+        return config;
     }
 
     private DataSource source(SQLiteConfig config) {

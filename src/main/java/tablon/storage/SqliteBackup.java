@@ -22,9 +22,7 @@ public final class SqliteBackup {
      * @throws StorageUnavailable where there is no board, the file is there already, or the copy is not sound
      */
     public static long copy(Path source, Path copy) {
-        if (!Files.isRegularFile(source)) {
-            throw failed("there is no board at " + source + ": DATA_DIR names its folder", new IOException());
-        }
+        new Sqlite(source).requireTables("news");
         if (Files.exists(copy)) {
             throw failed(copy + " exists already: name a file that does not", new IOException());
         }

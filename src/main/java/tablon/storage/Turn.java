@@ -6,18 +6,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.ConnectionException;
 
-/** What one thread at a time may do, and for which the others wait, though not for long. */
+/** A lock with a timeout. */
 final class Turn {
     private final ReentrantLock lock;
     private final Duration patience;
 
-    /** @param fair whether who came first is next */
+    /** @param fair whether threads get the lock in the order in which they asked for it */
     Turn(boolean fair, Duration patience) {
         this.lock = new ReentrantLock(fair);
         this.patience = patience;
     }
 
-    /** @throws ConnectionException that means {@link Database#isUnavailable} where too many wait */
+    /** @throws ConnectionException, for which {@link Database#isUnavailable} is true, after the timeout */
     void take() {
         try {
             if (lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -26,11 +26,11 @@ final class Turn {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        throw new ConnectionException(new SQLTransientConnectionException("too many wait for their turn"));
+        throw new ConnectionException(new SQLTransientConnectionException("too many requests wait for their turn"));
     }
 
-    void takeHoweverLong() {
-        lock.lock();
+    boolean isHeldByCurrentThread() {
+        return lock.isHeldByCurrentThread();
     }
 
     void end() {

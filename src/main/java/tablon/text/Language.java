@@ -3,7 +3,7 @@ package tablon.text;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A language that the board speaks. */
+/** A language of the pages and error messages. */
 public enum Language {
     SPANISH(Locale.forLanguageTag("es")),
     ENGLISH(Locale.forLanguageTag("en"));
@@ -27,23 +27,23 @@ public enum Language {
         return locale.getLanguage().equals("en") ? ENGLISH : SPANISH;
     }
 
-    /** The language that an {@code Accept-Language} header (RFC 9110) wants most, {@code fallback} where it wants neither. */
+    /** The best match for an {@code Accept-Language} header (RFC 9110); {@code fallback} if it accepts no language of ours. */
     public static Language negotiate(@Nullable String acceptLanguage, Language fallback) {
         var best = fallback;
-        double most = 0;
+        double bestQuality = 0;
         for (var range : Weighted.list(acceptLanguage)) {
             for (var language : values()) {
-                if (range.quality() > most && language.isIn(range.value())) {
+                if (range.quality() > bestQuality && language.matches(range.value())) {
                     best = language;
-                    most = range.quality();
+                    bestQuality = range.quality();
                 }
             }
         }
         return best;
     }
 
-    /** Whether a range such as {@code es} or {@code es-mx} asks for this language. */
-    private boolean isIn(String range) {
+    /** Whether a language range such as {@code es} or {@code es-mx} matches this language. */
+    private boolean matches(String range) {
         return range.equals(tag()) || range.startsWith(tag() + "-");
     }
 }

@@ -4,7 +4,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.ResourceBundle;
 
-/** Something to tell a person, not yet in a language: a key of {@code messages_*.properties} and what fills it. */
+/** A message that is not yet in a language: a key of {@code messages_*.properties} and its arguments. */
 public record Text(String key, List<Object> arguments) {
     private static final String BUNDLE = "tablon.text.messages";
 
@@ -13,9 +13,9 @@ public record Text(String key, List<Object> arguments) {
     }
 
     /**
-     * The words in {@code language}.
+     * The message in {@code language}.
      *
-     * @throws java.util.MissingResourceException where the bundles lack the key
+     * @throws java.util.MissingResourceException if the bundle lacks the key
      */
     public String in(Language language) {
         var pattern = ResourceBundle.getBundle(BUNDLE, language.locale(), NoFallback.CONTROL)
@@ -23,7 +23,7 @@ public record Text(String key, List<Object> arguments) {
         return new MessageFormat(pattern, language.locale()).format(arguments.toArray());
     }
 
-    /** The machine's own locale never decides what a reader sees. */
+    /** Keeps the default locale of the JVM from deciding which bundle is used. */
     private static final class NoFallback {
         static final ResourceBundle.Control CONTROL =
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);

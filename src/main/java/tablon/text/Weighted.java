@@ -6,15 +6,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a header such as {@code Accept-Language}: a value in lower case and how much the client wants it (the
- * quality value of RFC 9110, section 12.4.2).
+ * One element of a header such as {@code Accept-Language}: a value in lower case and its quality value (RFC 9110, section
+ * 12.4.2).
  *
- * @param quality from 0, not acceptable, to 1; 0 where it is malformed
+ * @param quality from 0 (not acceptable) to 1; 0 if it is malformed
  */
 public record Weighted(String value, double quality) {
-    private static final int LONGEST_QUALITY = 5;
+    private static final int MAX_QUALITY_LENGTH = 5;
 
-    /** The elements of {@code header} in its order; none where there is no header. Takes time linear in its length. */
+    /** The elements of {@code header} in order; empty if it is null. Takes time linear in its length. */
     public static List<Weighted> list(@Nullable String header) {
         var elements = new ArrayList<Weighted>();
         if (header != null) {
@@ -38,12 +38,12 @@ public record Weighted(String value, double quality) {
     }
 
     private static double quality(String digits) {
-        boolean sane = !digits.isEmpty()
-                && digits.length() <= LONGEST_QUALITY
+        boolean valid = !digits.isEmpty()
+                && digits.length() <= MAX_QUALITY_LENGTH
                 && digits.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))
                 && digits.indexOf('.') == digits.lastIndexOf('.')
                 && digits.charAt(0) != '.';
-        double quality = sane ? Double.parseDouble(digits) : 0;
+        double quality = valid ? Double.parseDouble(digits) : 0;
         return quality <= 1 ? quality : 0;
     }
 }

@@ -9,8 +9,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.glassfish.jersey.servlet.ServletProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tablon.access.Authentication;
@@ -40,6 +41,8 @@ import tablon.health.HealthResource;
 import tablon.health.MetricsResource;
 import tablon.health.StatusResource;
 import tablon.idempotency.IdempotencyStore;
+import tablon.journal.JournalStore;
+import tablon.journal.Origin;
 import tablon.log.ExchangeFilter;
 import tablon.log.Logging;
 import tablon.log.Route;
@@ -69,7 +72,7 @@ public final class Board implements AutoCloseable {
     private final ExchangeFilter exchanges;
     private final RepresentationFilter representations;
     private final ErrorServlet errors;
-    private final Routes routes;
+    private final List<Object> resources;
 
     private Board(Closing open, Settings settings, Clock clock) {
         this.open = open;
@@ -78,14 +81,15 @@ public final class Board implements AutoCloseable {
 
         var database = open.add(Database.open(settings.database(), metrics));
         var administrators = new AdministratorStore(database, clock, settings.adminToken());
-        var campuses = new CampusStore(database);
+        var journal = new JournalStore(database, clock);
+        var campuses = new CampusStore(database, journal);
         var notices = new NoticeStore(database, clock);
         var lists = new NoticeListStore(database, clock);
-        var idempotency = new IdempotencyStore(database, clock);
+        var idempotency = new IdempotencyStore(database, journal, clock);
 
-        campuses.ensure(settings.campuses());
+        campuses.ensure(Origin.SETTINGS, settings.campuses());
         if (settings.demo()) {
-            new Demo(database, clock, ZONE).fill();
+            new Demo(database, journal, notices, campuses, clock, ZONE).fill();
         }
         open.add(new Archiver(notices).start());
         Welcome.greet(settings, administrators, LOG);
@@ -99,7 +103,7 @@ public final class Board implements AutoCloseable {
         this.representations = new RepresentationFilter(
                 cache, problems, new SecurityHeaders(settings.isPublicOverHttps()), HealthResource.ALWAYS_ANSWERED);
         this.errors = new ErrorServlet(problems);
-        this.routes = new Routes(List.of(
+        this.resources = List.of(
                 // what every request passes
                 new JsonMapper(),
                 new PublicAddress(settings.publicUrl()),
@@ -111,18 +115,18 @@ public final class Board implements AutoCloseable {
                 new ProblemMapper(problems),
                 // the routes
                 new NoticesResource(lists, notices, campuses, idempotency),
-                new NoticeResource(database, notices, campuses),
+                new NoticeResource(journal, notices, campuses),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
                 new OpenApiResource(),
-                new PrototypeResource(database, lists, notices, campuses, idempotency, language),
+                new PrototypeResource(journal, lists, notices, campuses, idempotency, language),
                 new StatusResource(),
                 new HealthResource(database, settings.ephemeral()),
                 new MetricsResource(metrics),
                 new BoardResource(pages, lists, campuses, language),
                 new NoticePageResource(pages, notices, campuses, language),
                 new AssetsResource(),
-                new RobotsResource()));
+                new RobotsResource());
     }
 
     /**
@@ -142,14 +146,19 @@ public final class Board implements AutoCloseable {
 
     /** Adds the board's filters and servlets to a servlet container's {@code context}, outermost first. */
     public void install(ServletContext context) {
+        context.setAttribute(Board.class.getName(), this);
         add(context, "exchange", exchanges);
         add(context, "representation", representations);
-        add(context, "resources", new ServletContainer(routes), "/*");
-        add(context, "error", errors, "/error");
+        // Jersey makes Routes itself: an object would get a warning for each resource (eclipse-ee4j/jersey#3700)
+        var resources = context.addServlet("resources", ServletContainer.class);
+        resources.setInitParameter(ServletProperties.JAXRS_APPLICATION_CLASS, Routes.class.getName());
+        add(resources, "/*");
+        add(context.addServlet("error", errors), "/error");
     }
 
-    Routes routes() {
-        return routes;
+    /** The resources, and the providers that every request passes. */
+    List<Object> resources() {
+        return resources;
     }
 
     @Override
@@ -170,11 +179,10 @@ public final class Board implements AutoCloseable {
         added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), true, "/*");
     }
 
-    private static void add(ServletContext context, String name, Servlet servlet, String path) {
-        var added = context.addServlet(name, servlet);
-        added.setAsyncSupported(true);
-        added.setLoadOnStartup(1);
-        added.addMapping(path);
+    private static void add(ServletRegistration.Dynamic servlet, String path) {
+        servlet.setAsyncSupported(true);
+        servlet.setLoadOnStartup(1);
+        servlet.addMapping(path);
     }
 
     private static PrometheusMeterRegistry metrics() {

@@ -1,6 +1,7 @@
 package tablon.wiring;
 
-import java.util.List;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.core.Context;
 import java.util.Map;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.jackson.JacksonFeature;
@@ -8,11 +9,13 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** The JAX-RS application: the board's resources and providers, with Jersey's own discovery switched off. */
-final class Routes extends ResourceConfig {
+public final class Routes extends ResourceConfig {
     private static final int LARGEST_KNOWN_LENGTH = 65_536;
 
-    Routes(List<Object> resources) {
-        registerInstances(resources.toArray());
+    /** Called by Jersey. */
+    public Routes(@Context ServletContext context) {
+        var board = (Board) context.getAttribute(Board.class.getName());
+        registerInstances(board.resources().toArray());
         register(JacksonFeature.withoutExceptionMappers());
         addProperties(Map.of(
                 CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,

@@ -21,7 +21,6 @@ public final class Startup implements ServletContextListener {
             var settings = given instanceof Settings known ? known : Settings.ofProcess(context::getInitParameter);
             Logging.configure(settings.logFormat(), given != null);
             var board = Board.open(settings, Clock.systemUTC());
-            context.setAttribute(Board.class.getName(), board);
             board.install(context);
         } catch (RuntimeException failed) {
             // a container shows only its own words for a listener that failed; the launcher, which gave us the

@@ -14,17 +14,16 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tablon.config.Settings;
 import tablon.storage.Database;
-import tablon.testing.TestDatabase;
+import tablon.testing.TestStores;
 
 @Tag("database")
 class AdministratorStoreTest {
     private static final int ROUNDS = 20;
 
     @Test
-    void ofTwoThatStartTogetherOneMakesTheTokenThatBothTake(@TempDir Path folder) throws Exception {
-        var address = Settings.of(TestDatabase.settings(folder)::get).database();
+    void twoInstancesThatStartTogetherMakeOneTokenThatBothAccept(@TempDir Path folder) throws Exception {
+        var address = TestStores.migrated(folder);
         try (var one = Database.openBeside(address, new SimpleMeterRegistry());
                 var other = Database.openBeside(address, new SimpleMeterRegistry())) {
             var stores = List.of(store(one), store(other));
@@ -41,9 +40,8 @@ class AdministratorStoreTest {
     }
 
     @Test
-    void aNewTokenTakesThePlaceOfTheOneBefore(@TempDir Path folder) {
-        var address = Settings.of(TestDatabase.settings(folder)::get).database();
-        try (var database = Database.openBeside(address, new SimpleMeterRegistry())) {
+    void newTokenReplacesTheFormerOne(@TempDir Path folder) {
+        try (var database = Database.openBeside(TestStores.migrated(folder), new SimpleMeterRegistry())) {
             var store = store(database);
             var first = store.makeFirst().orElseThrow();
 

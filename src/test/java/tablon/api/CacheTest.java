@@ -2,6 +2,7 @@ package tablon.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import tablon.testing.TestDatabase;
 class CacheTest extends BoardTest {
 
     @Test
-    void whatIsKeptWhatIsMadeAndWhatIsUnchangedAgree() {
+    void cachedHeadAnd304AnswersMatchTheOriginal() {
         var path = publish();
 
         for (var address : List.of(
@@ -46,7 +47,7 @@ class CacheTest extends BoardTest {
     }
 
     @Test
-    void languageAndFormAreKeptApart() {
+    void languagesAndMediaTypesAreCachedSeparately() {
         assertThat(reader().with("Accept-Language", "es").get("/").text()).contains("lang=\"es\"");
         assertThat(reader().with("Accept-Language", "en").get("/").text()).contains("lang=\"en\"");
         assertThat(reader().with("Accept", "application/json").get("/").text()).isEqualTo("{\"status\":\"OK\"}");
@@ -66,7 +67,7 @@ class CacheTest extends BoardTest {
                 "application/json, text/html;q=0",
                 "application/json;q=1, text/html;q=0.001"
             })
-    void aStrangersHeaderDoesNotChangeThePageOfOthers(String accept) {
+    void acceptHeaderDoesNotAffectOtherReaders(String accept) {
         reader().with("Accept", accept).get("/");
         reader().with("Accept", accept).with("Accept-Language", "es").get("/");
 
@@ -79,7 +80,7 @@ class CacheTest extends BoardTest {
     }
 
     @Test
-    void twoLanguageLinesDoNotChangeThePageOfOthers() {
+    void repeatedAcceptLanguageDoesNotAffectOtherReaders() {
         var twice = browser().with("Accept-Language", "es;q=0.1").with("Accept-Language", "en");
 
         assertThat(twice.get("/").text()).contains("<html lang=\"en\">");
@@ -89,7 +90,7 @@ class CacheTest extends BoardTest {
     }
 
     @Test
-    void aStatusDoesNotDependOnWhatOthersAskedBefore() {
+    void statusDoesNotDependOnEarlierRequests() {
         var picture = reader().with("Accept", "image/png");
         int before = picture.get("/robots.txt").status();
 
@@ -100,8 +101,8 @@ class CacheTest extends BoardTest {
     }
 
     @Test
-    void headersThatVaryWithoutEndDoNotFillTheCache() {
-        double before = kept();
+    void varyingHeadersDoNotFillTheCache() {
+        double before = cacheSize();
 
         for (int i = 0; i < 50; i++) {
             reader().with("Accept", "text/html;level=" + i)
@@ -109,11 +110,50 @@ class CacheTest extends BoardTest {
                     .get("/?utm_source=" + i);
         }
 
-        assertThat(kept() - before).isLessThanOrEqualTo(1);
+        assertThat(cacheSize() - before).isLessThanOrEqualTo(1);
     }
 
     @Test
-    void everyChangeIsSeenByTheNextRequest() {
+    void requestWithACredentialNeitherUsesNorFillsTheCache() throws SQLException {
+        var path = publish();
+        for (var client : List.of(
+                administrator(),
+                reader().with("Cookie", "tablon_session=x"),
+                reader().with("Cookie", "a=b; __Host-tablon_session=x"))) {
+            retitle("Guardado");
+            administrator().put("/api/campuses/UGR", "{\"nombre\":\"Granada\"}");
+            assertThat(reader().get(path).text()).contains("Guardado");
+
+            // behind the board's back, so that what it keeps stays valid
+            retitle("Cambiado");
+            var own = client.get(path);
+
+            assertThat(own.text()).contains("Cambiado");
+            assertThat(own.header("Cache-Control")).isEqualTo("private, no-store");
+            assertThat(reader().get(path).text()).contains("Guardado");
+        }
+    }
+
+    @Test
+    void otherCookiesAreNoCredential() throws SQLException {
+        var path = publish();
+        reader().get(path);
+
+        retitle("Cambiado");
+
+        assertThat(reader().with("Cookie", "_ga=1").get(path).text()).doesNotContain("Cambiado");
+    }
+
+    private void retitle(String title) throws SQLException {
+        try (var connection = database().getConnection();
+                var statement = connection.prepareStatement("update news set title = ?")) {
+            statement.setString(1, title);
+            statement.execute();
+        }
+    }
+
+    @Test
+    void nextRequestSeesEveryChange() {
         assertThat(reader().get("/api/news").json()).isEmpty();
         var path = publish();
         assertThat(reader().get("/api/news").json()).hasSize(1);
@@ -128,7 +168,7 @@ class CacheTest extends BoardTest {
     }
 
     @Test
-    void whatACredentialReadsIsNotShownToReaders() {
+    void answersToACredentialAreNotCached() {
         administrator().post("/api/news", notice("publicada", "2026-04-01T10:00:00Z"));
 
         assertThat(administrator().get("/api/news?state=all").json()).hasSize(1);
@@ -137,7 +177,7 @@ class CacheTest extends BoardTest {
     }
 
     @Test
-    void aHundredClientsThatMissAtOnceCostTheQueriesOfOne() throws Exception {
+    void concurrentMissesShareOneQuery() throws Exception {
         publish();
         double before = checkouts();
         var pool = Executors.newFixedThreadPool(100);
@@ -151,20 +191,20 @@ class CacheTest extends BoardTest {
             pool.shutdownNow();
         }
 
-        // on PostgreSQL each reader asks for the revision, some of them together
+        // on PostgreSQL each request reads the revision, and some share the read
         assertThat(checkouts() - before).isLessThan(TestDatabase.isPostgresql() ? 110 : 10);
     }
 
     @Test
-    void nonsenseIsNotKept() {
-        double before = kept();
+    void invalidRequestsAreNotCached() {
+        double before = cacheSize();
         for (int i = 0; i < 20; i++) {
             reader().get("/?nonsense=" + i);
             reader().get("/api/nothing/" + i);
             reader().get("/api/news?limit=" + (1_000 + i));
         }
 
-        assertThat(kept() - before).isLessThanOrEqualTo(1);
+        assertThat(cacheSize() - before).isLessThanOrEqualTo(1);
     }
 
     private String publish() {
@@ -181,7 +221,7 @@ class CacheTest extends BoardTest {
         return metric("hikaricp_connections_acquire_seconds_count\\{pool=\"read\"}");
     }
 
-    private double kept() {
+    private double cacheSize() {
         return metric("cache_size\\{cache=\"answers\".*}");
     }
 

@@ -16,7 +16,7 @@ class CampusTest extends BoardTest {
     }
 
     @Test
-    void puttingCreatesAndThenRenames() {
+    void putCreatesAndThenRenames() {
         var created = administrator().put("/api/campuses/Cádiz-2", "{\"nombre\":\" Cádiz \"}".replace("á", "\\u00e1"));
         var renamed = administrator().put("/api/campuses/CÁDIZ-2", "{\"nombre\":\"Puerto Real\"}");
 
@@ -28,7 +28,7 @@ class CampusTest extends BoardTest {
     }
 
     @Test
-    void aWrongCodeOrNameIsNamed() {
+    void invalidCodeAndNameAreReported() {
         var answer = administrator().put("/api/campuses/a%20b", "{\"nombre\":\"\",\"codigo\":\"x\",\"ciudad\":1}");
 
         assertThat(answer.status()).isEqualTo(422);
@@ -40,7 +40,7 @@ class CampusTest extends BoardTest {
     }
 
     @Test
-    void codeIsTheSameInEveryNormalizationForm() {
+    void codeIgnoresTheNormalizationForm() {
         var decomposed = "n%CC%83-1";
         var created = administrator().put("/api/campuses/" + decomposed, "{\"nombre\":\"Eñe\",\"codigo\":\"Ñ-1\"}");
         var posted = administrator().post("/api/news", notice("titulo", "En la eñe", "campus", "N\u0303-1"));
@@ -66,7 +66,7 @@ class CampusTest extends BoardTest {
     }
 
     @Test
-    void codeThatNoCampusCanHaveIsUnknown() {
+    void invalidCodeIsNotFound() {
         var code = "e" + "%CC%81".repeat(300);
 
         assertThat(reader().get("/api/campuses/" + code).status()).isEqualTo(404);
@@ -79,7 +79,7 @@ class CampusTest extends BoardTest {
     }
 
     @Test
-    void aCampusWithNoticesStays() {
+    void campusWithNoticesCannotBeDeleted() {
         var posted = administrator().post("/api/news", notice());
 
         assertThat(administrator().delete("/api/campuses/ugr").status()).isEqualTo(409);

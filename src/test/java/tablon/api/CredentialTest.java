@@ -39,7 +39,7 @@ class CredentialTest extends BoardTest {
                 "Bearer",
                 "the-token-of-these-tests"
             })
-    void anUnknownCredentialIsRefusedEvenForReading(String authorization) {
+    void unknownCredentialCannotRead(String authorization) {
         var answer = reader().with("Authorization", authorization).get("/api/news");
 
         assertThat(answer.status()).isEqualTo(401);
@@ -47,7 +47,7 @@ class CredentialTest extends BoardTest {
     }
 
     @Test
-    void theSchemesNameHasNoCase() {
+    void schemeNameIgnoresCase() {
         assertThat(reader().with("Authorization", "bEARER " + TOKEN)
                         .get("/metrics")
                         .status())
@@ -55,7 +55,7 @@ class CredentialTest extends BoardTest {
     }
 
     @Test
-    void whatACredentialReadsIsKeptByNoCache() {
+    void answersToACredentialAreNotStored() {
         assertThat(administrator().get("/api/news").header("Cache-Control")).isEqualTo("private, no-store");
         assertThat(reader().get("/api/news").header("Cache-Control")).isEqualTo("no-cache");
     }

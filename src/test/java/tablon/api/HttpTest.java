@@ -38,7 +38,7 @@ class HttpTest extends BoardTest {
         "/status, GET HEAD OPTIONS",
         "/news/add, POST OPTIONS",
     })
-    void optionsAndRefusedMethodsTellTheAllowedOnes(String path, String methods) {
+    void optionsAnd405ListTheAllowedMethods(String path, String methods) {
         var expected = methods.split(" ");
 
         var options = reader().send("OPTIONS", path, new byte[0]);
@@ -51,7 +51,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void anUnknownAddressIsNotFoundWhateverTheMethod() {
+    void unknownAddressIsNotFoundWithAnyMethod() {
         assertThat(reader().get("/api/nothing").status()).isEqualTo(404);
         assertThat(reader().post("/api/nothing", "{}").status()).isEqualTo(404);
         assertThat(reader().get("/tablon/launcher/WarMain.class").status()).isEqualTo(404);
@@ -59,7 +59,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void whatCannotBeOfferedOrReadIsToldSo() {
+    void unsupportedFormatsAreRefused() {
         assertThat(reader().with("Accept", "image/png").get("/api/news").status())
                 .isEqualTo(406);
         assertThat(administrator()
@@ -87,7 +87,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void whoPatchesInAnotherTypeHearsWhichOneIsTaken() {
+    void patchOfAnotherTypeListsTheAcceptedOne() {
         var refused =
                 administrator().with("Content-Type", "application/json").send("PATCH", "/api/news/x", new byte[] {1});
 
@@ -96,7 +96,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void aBodyHasUpTo256Kibibytes() {
+    void bodyOver256KibibytesIsRefused() {
         var blank = " ".repeat(256 * 1024 - 2);
 
         assertThat(administrator().post("/api/news", blank + "{}").status()).isEqualTo(422);
@@ -111,7 +111,7 @@ class HttpTest extends BoardTest {
         "POST, /news/add, 262144",
         "PUT, /api/news/cef0cbf3-6458-4f13-a418-ee4d7e7505dd, 262144"
     })
-    void eachRouteHasALimitOfItsBody(String method, String path, int largest) {
+    void eachRouteLimitsItsBody(String method, String path, int largest) {
         var client = administrator().with("Content-Type", "application/json").with("If-None-Match", "*");
         var allowed = " ".repeat(largest).getBytes(StandardCharsets.UTF_8);
         var tooLong = " ".repeat(largest + 1).getBytes(StandardCharsets.UTF_8);
@@ -121,7 +121,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void aMalformedContentTypeIsAProblemLikeAnyOther() {
+    void malformedContentTypeIsAProblem() {
         var refused = reader().with("Content-Type", "json").send("POST", "/news/findById", new byte[] {'{', '}'});
 
         assertThat(refused.status()).isEqualTo(400);
@@ -132,7 +132,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void aMalformedLanguageIsNone() {
+    void malformedLanguageIsIgnored() {
         for (var language : new String[] {"-", "--", "-a", ",", "es-", "*-", "\"", "a".repeat(2_000)}) {
             var page = reader().with("Accept-Language", language).get("/");
 
@@ -142,7 +142,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void anAddressThatIsRepeatedInHeadersHasALength() {
+    void addressTooLongForHeadersIsRefused() {
         var answer = reader().get("/news?x=" + "y".repeat(7_000));
 
         assertThat(answer.status()).isEqualTo(414);
@@ -151,7 +151,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void whatAnybodyMaySendInAnotherTypeIsToldSo() {
+    void contentTypeIsCheckedAfterTheCredential() {
         var type = reader().with("Content-Type", "text/plain");
 
         assertThat(type.send("POST", "/news/findById", new byte[] {1}).status()).isEqualTo(415);
@@ -160,7 +160,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void textGoesOutCompressedUnderATagOfItsOwn() throws IOException {
+    void compressedAnswerHasItsOwnETag() throws IOException {
         administrator()
                 .post("/api/news", notice("descripcion", "palabras ".repeat(200).strip()));
 
@@ -178,7 +178,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void eitherTagIsTakenInConditions() {
+    void bothETagsMatchInConditions() {
         var posted = administrator()
                 .post("/api/news", notice("descripcion", "palabras ".repeat(200).strip()));
         var path = "/api/news/" + posted.json().path("id").asText();
@@ -195,7 +195,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void aSaneRequestIdComesBackAndAnotherIsReplaced() {
+    void validRequestIdIsEchoedAndAnotherIsReplaced() {
         assertThat(reader().with("X-Request-Id", "abc-1").get("/status").header("X-Request-Id"))
                 .isEqualTo("abc-1");
         assertThat(reader().with("X-Request-Id", "a b<").get("/status").header("X-Request-Id"))
@@ -204,7 +204,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void everyAnswerGuardsTheBrowser() {
+    void everyAnswerHasSecurityHeaders() {
         var page = reader().get("/");
 
         assertThat(page.header("Content-Security-Policy"))
@@ -222,7 +222,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void theRootAnswersProgramsWithItsStatusAndPeopleWithTheBoard() {
+    void rootServesStatusAsJsonAndBoardAsHtml() {
         assertThat(reader().with("Accept", "application/json").get("/").text()).isEqualTo("{\"status\":\"OK\"}");
         assertThat(reader().with("Accept", "text/html,*/*;q=0.8").get("/").header("Content-Type"))
                 .startsWith("text/html");

@@ -18,7 +18,7 @@ class HttpsTest extends BoardTest {
     }
 
     @Test
-    void everyAnswerTellsBrowsersToStayWithHttps() {
+    void everyAnswerHasStrictTransportSecurity() {
         for (var path : new String[] {"/", "/api/news", "/nothing"}) {
             assertThat(reader().get(path).header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
         }

@@ -18,7 +18,7 @@ import tablon.testing.Exchange;
 class IdempotencyTest extends BoardTest {
 
     @Test
-    void sameKeySentTwicePublishesOnce() {
+    void repeatedKeyPublishesOnce() {
         var first = withKey("\"a\"").post("/api/news", notice());
         var second = withKey("\"a\"").post("/api/news", notice());
 
@@ -30,7 +30,7 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
-    void anotherBodyUnderTheSameKeyIsRefused() {
+    void reusedKeyWithAnotherBodyIsRefused() {
         withKey("\"a\"").post("/api/news", notice());
 
         assertThat(withKey("\"a\"").post("/api/news", notice("titulo", "otra")).status())
@@ -39,7 +39,7 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
-    void aRefusalIsNotKept() {
+    void refusalIsNotStored() {
         withKey("\"a\"").post("/api/news", notice("campus", "NUEVO"));
         administrator().put("/api/campuses/NUEVO", "{\"nombre\":\"Nuevo\"}");
 
@@ -48,7 +48,7 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
-    void theFirstAnswerIsGivenEvenWhenItCouldNotHappenAgain() {
+    void firstAnswerIsRepeatedAfterTheNoticeExpired() {
         var body = notice("caduca", "2026-03-02T10:00:00Z");
         withKey("\"a\"").post("/api/news", body);
         clock.advance(Duration.ofHours(2));
@@ -57,7 +57,7 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
-    void aKeyIsForgottenAfterADay() {
+    void keyExpiresAfterADay() {
         withKey("\"a\"").post("/api/news", notice());
         clock.advance(Duration.ofHours(24).minusMillis(1));
         withKey("\"a\"").post("/api/news", notice());
@@ -70,7 +70,7 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
-    void firstAnswerIsGivenAfterItsCampusIsGone() {
+    void firstAnswerIsRepeatedAfterTheCampusIsDeleted() {
         var first = withKey("\"a\"").post("/api/news", notice());
         administrator().with("If-Match", "*").delete(first.header("Location"));
         assertThat(administrator().delete("/api/campuses/UGR").status()).isEqualTo(204);
@@ -82,7 +82,7 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
-    void newestThousandKeysOfACredentialAreKept() throws SQLException {
+    void newestThousandKeysOfACredentialAreStored() throws SQLException {
         withKey("a").post("/api/news", notice("titulo", "a"));
         clock.advance(Duration.ofSeconds(1));
         withKey("b").post("/api/news", notice("titulo", "b"));
@@ -107,7 +107,7 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
-    void routesHaveTheirOwnKeys() {
+    void routesHaveSeparateKeys() {
         withKey("\"a\"").post("/api/news", notice());
         withKey("\"a\"").post("/news/add", notice());
 
@@ -116,12 +116,12 @@ class IdempotencyTest extends BoardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"a\", \"b\"", "a b", "\"a"})
-    void aHeaderThatIsNoKeyIsRefused(String key) {
+    void malformedKeyIsRefused(String key) {
         assertThat(withKey(key).post("/api/news", notice()).status()).isEqualTo(400);
     }
 
     @Test
-    void simultaneousRequestsWaitForTheFirst() throws Exception {
+    void concurrentRequestsWaitForTheFirst() throws Exception {
         var pool = Executors.newFixedThreadPool(10);
         try {
             Callable<Exchange> post = () -> withKey("\"a\"").post("/api/news", notice());

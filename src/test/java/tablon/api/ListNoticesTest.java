@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tablon.testing.BoardTest;
 import tablon.testing.Exchange;
@@ -18,7 +19,7 @@ import tablon.testing.Exchange;
 class ListNoticesTest extends BoardTest {
 
     @Test
-    void anEmptyBoardIsAnEmptyArray() {
+    void emptyBoardIsAnEmptyArray() {
         var answer = reader().get("/api/news");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -26,7 +27,7 @@ class ListNoticesTest extends BoardTest {
     }
 
     @Test
-    void pinnedComeFirstThenTheNewest() {
+    void pinnedNoticesComeFirstThenTheNewest() {
         post("titulo", "vieja", "publicada", "2026-01-01T10:00:00Z");
         post("titulo", "nueva", "publicada", "2026-02-01T10:00:00Z");
         post("titulo", "fijada", "publicada", "2025-01-01T10:00:00Z", "fijada", true);
@@ -34,36 +35,48 @@ class ListNoticesTest extends BoardTest {
         assertThat(titles(reader().get("/api/news"))).containsExactly("fijada", "nueva", "vieja");
     }
 
-    @Test
-    void pagesJoinToTheWholeListInBothDirections() {
+    @ParameterizedTest
+    @CsvSource({"visible, 7", "scheduled, 7", "expired, 7", "all, 21"})
+    void pagesJoinToTheWholeListInBothDirections(String state, int size) {
         for (int i = 0; i < 7; i++) {
-            // three of them at the same moment
-            post("titulo", "n" + i, "publicada", "2026-01-0" + Math.min(5, i + 1) + "T10:00:00Z", "fijada", i < 2);
+            // three of them at the same time
+            var day = "-01-0" + Math.min(5, i + 1) + "T10:00:00Z";
+            post("titulo", "visible " + i, "publicada", "2026" + day, "fijada", i < 2);
+            post("titulo", "scheduled " + i, "publicada", "2126" + day, "fijada", i < 2);
+            post(
+                    "titulo",
+                    "expired " + i,
+                    "publicada",
+                    "2025" + day,
+                    "caduca",
+                    "2025-02-01T00:00:00Z",
+                    "fijada",
+                    i < 2);
         }
-        var all = titles(reader().get("/api/news"));
+        var list = "/api/news?campus=UGR&state=" + state;
+        var all = titles(administrator().get(list + "&limit=100"));
 
-        var forward = new ArrayList<String>();
-        var page = reader().get("/api/news?limit=2");
-        forward.addAll(titles(page));
+        var page = administrator().get(list + "&limit=2");
+        var forward = new ArrayList<>(titles(page));
         while (page.link("next").isPresent()) {
-            page = reader().get(page.link("next").get().toString());
+            page = administrator().get(page.link("next").get().toString());
             forward.addAll(titles(page));
         }
         var backward = new ArrayList<>(titles(page));
         while (page.link("prev").isPresent()) {
-            page = reader().get(page.link("prev").get().toString());
+            page = administrator().get(page.link("prev").get().toString());
             backward.addAll(0, titles(page));
         }
 
-        assertThat(all).hasSize(7);
+        assertThat(all).hasSize(size).allMatch(title -> state.equals("all") || title.startsWith(state));
         assertThat(forward).isEqualTo(all);
         assertThat(backward).isEqualTo(all);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/news", "/api/news?limit=100"})
-    void aListEndsAtAMebibyteAndGoesOnByLink(String path) {
-        // a quarter of the characters takes two bytes in UTF-8, another an escape in JSON
+    void listEndsAtOneMebibyteAndLinksToTheRest(String path) {
+        // a quarter of the characters takes two bytes in UTF-8, another quarter is escaped in JSON
         var text = "añ\"b".repeat(5_000);
         for (int i = 0; i < 60; i++) {
             post("descripcion", text);
@@ -85,7 +98,7 @@ class ListNoticesTest extends BoardTest {
     }
 
     @Test
-    void aListThatEndedAtAMebibyteLeadsBackToAllBeforeIt() {
+    void prevLinkOfTheRestLeadsBackToTheWholeFirstPage() {
         for (int i = 0; i < 60; i++) {
             post("descripcion", "x".repeat(20_000), "publicada", "2026-01-%02dT10:00:00Z".formatted(1 + i % 28));
         }
@@ -107,7 +120,7 @@ class ListNoticesTest extends BoardTest {
 
         var errors = answer.json().path("errors");
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().path("detail").asText()).isEqualTo("24 query parameters are wrong.");
+        assertThat(answer.json().path("detail").asText()).isEqualTo("24 query parameters are invalid.");
         assertThat(errors).hasSize(22);
         assertThat(errors.get(21).path("parameter").asText()).isEmpty();
         assertThat(errors.get(21).path("detail").asText()).isEqualTo("3 more parameters are unknown.");

@@ -41,6 +41,14 @@ class PostgresqlFaultTest extends BoardTest {
         log.close();
     }
 
+    @Test
+    void cacheReportsAFailureThatIsNotAnUnavailableDatabase() throws SQLException {
+        execute("alter table revision rename to other");
+
+        assertThat(reader().get("/css/board.css").status()).isEqualTo(500);
+        assertThat(log.of("ERROR")).anyMatch(line -> line.contains("Unexpected"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

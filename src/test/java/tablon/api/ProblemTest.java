@@ -12,7 +12,7 @@ class ProblemTest extends BoardTest {
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     @Test
-    void aRefusalIsAProblemDocument() {
+    void refusalIsAProblemDocument() {
         var answer = reader().get("/api/news/1");
 
         assertThat(answer.status()).isEqualTo(404);
@@ -35,7 +35,7 @@ class ProblemTest extends BoardTest {
                 "*              | es",
                 ";;;            | es"
             })
-    void itsLanguageIsTheClientsWhereWeSpeakIt(String accepted, String language) {
+    void languageFollowsAcceptLanguageThenTheDefault(String accepted, String language) {
         var answer = reader().with("Accept-Language", accepted).get("/api/nothing");
 
         assertThat(answer.header("Content-Language")).isEqualTo(language);
@@ -43,7 +43,7 @@ class ProblemTest extends BoardTest {
     }
 
     @Test
-    void aBrowserGetsAPage() {
+    void browserGetsAPage() {
         for (var path : new String[] {"/api/news/1", "/noticias/1", "/nothing", "/api/news?limit=0"}) {
             var answer = reader().with("Accept", BROWSER).get(path);
             assertThat(answer.header("Content-Type")).startsWith("text/html");
@@ -52,7 +52,7 @@ class ProblemTest extends BoardTest {
     }
 
     @Test
-    void theUnexpectedShowsOnlyAnId() throws SQLException {
+    void unexpectedErrorShowsOnlyAnId() throws SQLException {
         try (var connection = database().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("drop table news_deleted");

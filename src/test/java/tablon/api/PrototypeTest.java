@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tablon.testing.BoardTest;
 
-/** The requests of the prototype's clients, as they were published. */
+/** The requests of the prototype's clients, as its documentation shows them. */
 class PrototypeTest extends BoardTest {
     private static final String ADD = """
             {
@@ -20,7 +20,7 @@ class PrototypeTest extends BoardTest {
     private static final String ONLY_ID = "{\"id\": \"" + ID + "\"}";
 
     @Test
-    void addAnswersWithTheStoredObject() {
+    void addReturnsTheStoredNotice() {
         var added = administrator().post("/news/add", ADD);
 
         assertThat(added.status()).isEqualTo(200);
@@ -29,7 +29,7 @@ class PrototypeTest extends BoardTest {
     }
 
     @Test
-    void addByIdCreatesReplacesAndCreatesAgain() {
+    void addByIdCreatesReplacesAndRecreates() {
         assertThat(administrator().post("/news/addById", ADD_BY_ID).status()).isEqualTo(200);
         var replaced = administrator().post("/news/addById", ADD_BY_ID.replace("Algo", "Nada"));
         var deleted = administrator()
@@ -48,7 +48,7 @@ class PrototypeTest extends BoardTest {
     }
 
     @Test
-    void whatItAnswered200Or500ToIsToldNow() {
+    void errorsHaveReal4xxStatuses() {
         var unknown = "{\"id\":\"00000000-0000-4000-8000-000000000000\"}";
 
         assertThat(reader().post("/news/findById", unknown).status()).isEqualTo(404);
@@ -65,7 +65,7 @@ class PrototypeTest extends BoardTest {
     }
 
     @Test
-    void theListHasExactlyFourMembersAndOnlyVisibleNotices() {
+    void listHasFourMembersAndOnlyVisibleNotices() {
         administrator().post("/api/news", notice());
         administrator().post("/api/news", notice("publicada", "2027-01-01T00:00:00Z"));
 
@@ -78,7 +78,7 @@ class PrototypeTest extends BoardTest {
     }
 
     @Test
-    void theListEndsAtAThousandAndGoesOnByLink() {
+    void listOfAThousandContinuesByLink() {
         for (int i = 0; i < 1_003; i++) {
             administrator().post("/news/add", ADD);
         }
@@ -92,7 +92,7 @@ class PrototypeTest extends BoardTest {
     }
 
     @Test
-    void browsersAreSentToTheBoard() {
+    void browsersAreRedirectedToTheBoard() {
         var answer = reader().with("Accept", "text/html,*/*;q=0.8").get("/news");
 
         assertThat(answer.status()).isEqualTo(303);

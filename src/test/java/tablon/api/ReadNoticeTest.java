@@ -15,7 +15,7 @@ import tablon.testing.Exchange;
 class ReadNoticeTest extends BoardTest {
 
     @Test
-    void scheduledNoticesAppearAtTheirTimeWithoutAJob() {
+    void scheduledNoticeAppearsAtItsTime() {
         var path = post("publicada", "2026-03-02T10:00:00Z");
 
         assertThat(reader().get(path).status()).isEqualTo(404);
@@ -29,7 +29,7 @@ class ReadNoticeTest extends BoardTest {
     }
 
     @Test
-    void expiredNoticesAreGoneAtTheirTime() {
+    void expiredNoticeIsGoneAtItsTime() {
         var path = post("caduca", "2026-03-02T10:00:00Z");
         clock.advance(Duration.ofHours(1).minusMillis(1));
         assertThat(reader().get(path).status()).isEqualTo(200);
@@ -42,7 +42,7 @@ class ReadNoticeTest extends BoardTest {
     }
 
     @Test
-    void anAdministratorListsByState() {
+    void administratorListsByStateAndReaderCannot() {
         post("titulo", "programada", "publicada", "2026-04-01T10:00:00Z");
         post("titulo", "visible");
         post("titulo", "caducada", "publicada", "2025-01-01T10:00:00Z", "caduca", "2025-02-01T10:00:00Z");
@@ -69,7 +69,7 @@ class ReadNoticeTest extends BoardTest {
     }
 
     @Test
-    void aTagThatIsStillTrueSavesTheBody() {
+    void matchingETagGives304() {
         var path = post();
         var tag = reader().get(path).header("ETag");
 
@@ -97,7 +97,7 @@ class ReadNoticeTest extends BoardTest {
                 "state=deleted",
                 "Campus=UGR"
             })
-    void aWrongOrUnknownParameterIsNamed(String query) {
+    void invalidOrUnknownParameterIsReported(String query) {
         var answer = reader().get("/api/news?" + query);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -106,14 +106,14 @@ class ReadNoticeTest extends BoardTest {
     }
 
     @Test
-    void anUnknownCampusIsNotAnEmptyOne() {
+    void unknownCampusIsNotFoundAndEmptyCampusIsEmpty() {
         assertThat(reader().get("/api/news?campus=med").text()).isEqualTo("[]");
         assertThat(reader().get("/api/news?campus=nada").status()).isEqualTo(404);
         assertThat(reader().get("/api/news?campus=nada").text()).contains("nada");
     }
 
     @Test
-    void aCampusHasItsOwnList() {
+    void listFiltersByCampus() {
         post("titulo", "de Granada");
         post("titulo", "de Medicina", "campus", "MED");
 
@@ -121,7 +121,7 @@ class ReadNoticeTest extends BoardTest {
     }
 
     @Test
-    void aCursorOutlivesTheNoticeItCameFrom() {
+    void cursorSurvivesDeletionOfItsNotice() {
         post("titulo", "a", "publicada", "2026-01-04T00:00:00Z");
         var last = post("titulo", "b", "publicada", "2026-01-03T00:00:00Z");
         post("titulo", "c", "publicada", "2026-01-02T00:00:00Z");
@@ -134,7 +134,7 @@ class ReadNoticeTest extends BoardTest {
     }
 
     @Test
-    void aCursorOfAnotherListDoesNotLeadToWhatReadersMayNotSee() {
+    void cursorOfAnotherListRevealsNothingHidden() {
         post("titulo", "visible");
         post("titulo", "programada", "publicada", "2026-04-01T10:00:00Z");
         post("titulo", "más tarde", "publicada", "2026-05-01T10:00:00Z");
@@ -149,7 +149,7 @@ class ReadNoticeTest extends BoardTest {
     }
 
     @Test
-    void whatIsPublishedAtThisVeryMomentIsNotScheduled() {
+    void noticePublishedNowIsNotScheduled() {
         post("titulo", "ahora", "publicada", "2026-03-02T09:00:00Z");
         var before = new Cursor(false, false, Instant.parse("2026-03-02T09:00:00Z"), new UUID(0, 0)).encode();
 
@@ -159,7 +159,7 @@ class ReadNoticeTest extends BoardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "1-1-1-1-1", "cef0cbf3-6458-4f13-a418-ee4d7e7505dd", "%20", "x'--"})
-    void whatIsNoNoticesIdIsNotFound(String id) {
+    void invalidOrUnknownIdIsNotFound(String id) {
         assertThat(reader().get("/api/news/" + id).status()).isEqualTo(404);
     }
 

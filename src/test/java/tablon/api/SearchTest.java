@@ -35,7 +35,7 @@ class SearchTest extends BoardTest {
                     экзам           | Экзамены
                     lengua          | (¿lengua?)
                     """)
-    void aWordIsFoundByItsBeginning(String q, String title) {
+    void prefixOfAWordFindsTheNotice(String q, String title) {
         administrator().post("/api/news", notice("titulo", title, "descripcion", "..."));
         administrator().post("/api/news", notice("titulo", "Otra cosa"));
 
@@ -43,7 +43,7 @@ class SearchTest extends BoardTest {
     }
 
     @Test
-    void everyWordMustOccurInTitleOrBody() {
+    void everyWordMustOccurInTitleOrDescription() {
         administrator().post("/api/news", notice("titulo", "Becas", "descripcion", "para el comedor"));
         administrator().post("/api/news", notice("titulo", "Becas", "descripcion", "para viajar"));
 
@@ -53,7 +53,7 @@ class SearchTest extends BoardTest {
     }
 
     @Test
-    void newestComeFirstPinnedOrNot() {
+    void newestComeFirstWhetherPinnedOrNot() {
         administrator()
                 .post("/api/news", notice("titulo", "beca 1", "publicada", "2026-01-01T00:00:00Z", "fijada", true));
         administrator().post("/api/news", notice("titulo", "beca 3", "publicada", "2026-01-03T00:00:00Z"));
@@ -63,7 +63,7 @@ class SearchTest extends BoardTest {
     }
 
     @Test
-    void pagesJoinInBothDirectionsWhereManyShareAMoment() {
+    void pagesJoinInBothDirectionsIfManyShareATimestamp() {
         for (int i = 0; i < 9; i++) {
             administrator()
                     .post(
@@ -120,7 +120,7 @@ class SearchTest extends BoardTest {
                 "+",
                 "¬"
             })
-    void anyTextIsAQuery(String q) {
+    void anyTextIsAValidQuery(String q) {
         administrator().post("/api/news", notice("titulo", "Nada que ver", "descripcion", "..."));
 
         var answer = reader().get("/api/news?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8));
@@ -130,7 +130,7 @@ class SearchTest extends BoardTest {
     }
 
     @Test
-    void whatNoLongerOccursIsNoLongerFound() {
+    void changedOrDeletedNoticeIsNotFoundByItsOldWords() {
         var posted = administrator().post("/api/news", notice("titulo", "Huelga"));
         var path = "/api/news/" + posted.json().path("id").asText();
 
@@ -149,15 +149,15 @@ class SearchTest extends BoardTest {
     }
 
     @Test
-    void aQueryHasUpTo200Characters() {
+    void queryOfMoreThan200CharactersIsRejected() {
         assertThat(reader().get("/api/news?q=" + "x".repeat(200)).status()).isEqualTo(200);
         assertThat(reader().get("/api/news?q=" + "x".repeat(201)).status()).isEqualTo(400);
     }
 
-    /** Words of their own: parenthesized letters and numbers, squared units, and what one code point stands for. */
+    /** Code points that each fold to several words or letters: parenthesized letters and numbers, squared units, ligatures. */
     @Test
     @Timeout(20)
-    void hostileQueryOfTheLongestLengthIsAnswered() {
+    void longestHostileQueryIsAnswered() {
         administrator().post("/api/news", notice());
         var separate = IntStream.concat(IntStream.rangeClosed(0x2474, 0x249B), IntStream.rangeClosed(0x249C, 0x24B5));
         var parenthesized = IntStream.concat(separate, IntStream.rangeClosed(0x3200, 0x3243))
@@ -178,7 +178,7 @@ class SearchTest extends BoardTest {
     }
 
     @Test
-    void aWordOfAnyLengthIsFound() {
+    void wordOfAnyLengthIsFound() {
         administrator().post("/api/news", notice("titulo", "larga", "descripcion", "y".repeat(20_000)));
         administrator().post("/api/news", notice("titulo", "emoji", "descripcion", "😀".repeat(9_000)));
 

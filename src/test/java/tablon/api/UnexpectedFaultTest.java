@@ -37,7 +37,7 @@ class UnexpectedFaultTest extends BoardTest {
                 .singleElement()
                 .asString()
                 .contains(TestDatabase.isPostgresql() ? "23514" : "SQLITE_CONSTRAINT_TRIGGER", "refusing")
-                .contains("tablon.notice.NewsStore", "NewsStore.java:");
+                .contains("tablon.notice.NoticeStore", "NoticeStore.java:");
     }
 
     @Test

@@ -17,7 +17,7 @@ import tablon.testing.Exchange;
 class WriteNoticeTest extends BoardTest {
 
     @Test
-    void postingAnswersWithTheItemItsAddressAndItsTag() {
+    void postReturnsTheNoticeItsLocationAndItsETag() {
         var created = administrator().post("/api/news", notice("titulo", "  Beca de comedor  "));
         var read = reader().get(created.header("Location"));
 
@@ -36,7 +36,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void everyWrongMemberIsNamedAtOnce() {
+    void allInvalidMembersAreReportedAtOnce() {
         var answer = administrator().post("/api/news", """
                         {"titulo": 5, "descripcion": "   ", "campus": "NADA", "publicada": "mañana",
                          "caduca": 1, "fijada": "sí", "tituló": "x", "id": "1", "a/b~c": 1}
@@ -58,13 +58,13 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void anEmptyObjectLacksItsThreeMembers() {
+    void emptyObjectLacksThreeMembers() {
         assertThat(pointers(administrator().post("/api/news", "{}")))
                 .containsExactlyInAnyOrder("/titulo", "/descripcion", "/campus");
     }
 
     @Test
-    void whatIsReadMayBeSentBackButForItsId() {
+    void readOnlyMembersMayBeSentBack() {
         var posted = administrator().post("/api/news", notice());
 
         var changed = administrator().with("If-Match", posted.header("ETag")).put(path(posted), posted.text());
@@ -74,7 +74,7 @@ class WriteNoticeTest extends BoardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"titulo\": ", "{\"a\":1,\"a\":2}", "{} {}", "not json", "[1,]", "{\"titulo\":\"\n\"}"})
-    void malformedJsonIsToldWithLineAndColumn(String body) {
+    void malformedJsonIsReportedWithLineAndColumn(String body) {
         var answer = administrator().with("Accept-Language", "en").post("/api/news", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -83,12 +83,12 @@ class WriteNoticeTest extends BoardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"text\"", "null", "5"})
-    void whatIsNoObjectIsRefused(String body) {
+    void bodyThatIsNotAnObjectIsRefused(String body) {
         assertThat(administrator().post("/api/news", body).status()).isEqualTo(422);
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRefused() {
+    void invalidUtf8IsRefused() {
         var latin1 = "{\"titulo\":\"Matr\u00edcula\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
 
         var answer = administrator().with("Content-Type", "application/json").send("POST", "/api/news", latin1);
@@ -97,7 +97,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void controlCharactersAndHalfSurrogatesAreRefused() {
+    void controlCharactersAndUnpairedSurrogatesAreRefused() {
         for (var bad : List.of("a\\u0000b", "a\\u0007b", "a\\ud800b", "a\\tb", "a\\nb", "a\\uffffb")) {
             var answer = administrator()
                     .post("/api/news", "{\"titulo\":\"" + bad + "\",\"descripcion\":\"d\",\"campus\":\"UGR\"}");
@@ -117,7 +117,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void textIsKeptInNormalForm() {
+    void textIsNormalized() {
         var posted =
                 administrator().post("/api/news", notice("titulo", "Matri\u0301cula", "descripcion", "uno\r\ndos"));
 
@@ -126,7 +126,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void anyOffsetGoesInAndUtcComesOut() {
+    void timesWithAnyOffsetAreReturnedInUtc() {
         var posted = administrator()
                 .post(
                         "/api/news",
@@ -138,7 +138,7 @@ class WriteNoticeTest extends BoardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-30T10:00:00Z", "2026-02-01", "2026-02-01T10:00:00", "+12026-02-01T10:00:00Z", "1"})
-    void whatIsNoTimeIsRefused(String time) {
+    void invalidTimeIsRefused(String time) {
         assertThat(pointers(administrator().post("/api/news", notice("publicada", time))))
                 .containsExactly("/publicada");
     }
@@ -154,14 +154,14 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void campusIsComparedWithoutCaseAndShownAsCreated() {
+    void campusIgnoresCaseAndIsShownAsCreated() {
         var posted = administrator().post("/api/news", notice("campus", "ugr"));
 
         assertThat(posted.json().path("campus").asText()).isEqualTo("UGR");
     }
 
     @Test
-    void putReplacesWhatIsAbsentToo() {
+    void putResetsAbsentMembers() {
         var posted = administrator()
                 .post(
                         "/api/news",
@@ -178,7 +178,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void putCreatesWithAnIdOfTheClientsChoice() {
+    void putCreatesWithTheClientsId() {
         var path = "/api/news/CEF0CBF3-6458-4f13-a418-ee4d7e7505dd";
 
         var created = administrator().with("If-None-Match", "*").put(path, notice());
@@ -191,7 +191,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void anIdInTheBodyMustBeThatOfThePath() {
+    void idInTheBodyMustMatchThePath() {
         var id = UUID.randomUUID();
 
         var other = administrator()
@@ -204,7 +204,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void withoutAPreconditionNothingIsOverwritten() {
+    void writesWithoutPreconditionAreRefused() {
         var posted = administrator().post("/api/news", notice());
 
         assertThat(administrator().put(path(posted), notice()).status()).isEqualTo(428);
@@ -217,7 +217,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void aTagThatIsNoLongerTrueIsRefused() {
+    void staleETagIsRefused() {
         var posted = administrator().post("/api/news", notice());
         var stale = administrator().with("If-Match", posted.header("ETag"));
         clock.advance(java.time.Duration.ofSeconds(1));
@@ -230,7 +230,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void weakAndForeignTagsDoNotMatchAndAStarDoes() {
+    void weakETagsDoNotMatchAndAStarDoes() {
         var posted = administrator().post("/api/news", notice());
 
         assertThat(administrator()
@@ -256,7 +256,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void aNoticeThatAppearedSinceItWasReadIsStillTheOneThatWasRead() {
+    void appearanceOfANoticeKeepsItsETagValid() {
         var posted = administrator().post("/api/news", notice("publicada", "2026-03-02T10:00:00Z"));
         clock.advance(java.time.Duration.ofHours(2));
 
@@ -268,7 +268,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void patchChangesWhatItNames() {
+    void patchChangesOnlyItsMembers() {
         var posted = administrator().post("/api/news", notice("caduca", "2027-01-01T00:00:00Z", "fijada", true));
 
         var patched = administrator()
@@ -283,7 +283,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void patchCannotTakeAwayWhatMustBeThere() {
+    void patchCannotRemoveRequiredMembers() {
         var posted = administrator().post("/api/news", notice());
 
         var answer = administrator().with("If-Match", "*").patch(path(posted), "{\"titulo\":null,\"color\":\"x\"}");
@@ -293,7 +293,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void whatIsWrongIsToldWhileAnotherWrites() throws SQLException {
+    void validationDoesNotWaitForTheWriter() throws SQLException {
         var posted = administrator().post("/api/news", notice());
         var read = administrator().with("If-Match", posted.header("ETag"));
         var wrong = notice("titulo", "", "campus", "NADA");
@@ -301,7 +301,7 @@ class WriteNoticeTest extends BoardTest {
         try (var other = database().getConnection();
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
-            // every change begins with this row
+            // every change locks this row first
             statement.executeUpdate("update revision set number = number");
 
             assertThat(pointers(administrator().post("/api/news", wrong))).containsExactly("/titulo", "/campus");
@@ -320,7 +320,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void simultaneousPatchesOfOtherMembersAreBothKept() throws Exception {
+    void concurrentPatchesOfDifferentMembersAreBothKept() throws Exception {
         var posted = administrator().post("/api/news", notice());
         var patches = administrator().with("If-Match", "*");
         var pool = Executors.newFixedThreadPool(2);
@@ -344,7 +344,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void deletedNoticesAreGoneAndTheirIdMayComeBack() {
+    void deletedNoticeIsGoneAndItsIdCanBeReused() {
         var posted = administrator().post("/api/news", notice());
         var path = path(posted);
 
@@ -364,7 +364,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void checksComeInTheirOrder() {
+    void checksRunInTheDocumentedOrder() {
         var posted = administrator().post("/api/news", notice());
         var path = path(posted);
         var unknown = "/api/news/" + UUID.randomUUID();

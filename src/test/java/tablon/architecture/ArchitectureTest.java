@@ -13,10 +13,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.NullMarked;
+import tablon.storage.Database;
 
-/** The arrows of docs/architecture.md, and what only some may do. */
+/** Checks the statements of docs/architecture.md about the structure of the code. */
 @AnalyzeClasses(packages = "tablon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -25,7 +27,7 @@ class ArchitectureTest {
             slices().matching("tablon.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule onlyTheLauncherKnowsJetty = noClasses()
+    static final ArchRule onlyTheLauncherUsesJetty = noClasses()
             .that()
             .resideOutsideOfPackage("tablon.launcher")
             .should()
@@ -33,33 +35,27 @@ class ArchitectureTest {
             .resideInAPackage("org.eclipse.jetty..");
 
     @ArchTest
-    static final ArchRule nobodyUsesTheLauncherOrTheCompositionRoot = noClasses()
-            .that()
-            .resideOutsideOfPackages("tablon.launcher", "tablon.wiring")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("tablon.launcher", "tablon.wiring");
-
-    @ArchTest
-    static final ArchRule theLauncherReachesTheApplicationThroughWebXml = noClasses()
-            .that()
-            .resideInAPackage("tablon.launcher")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("tablon.wiring");
-
-    @ArchTest
-    static final ArchRule onlyStorageAndStoresSpeakSql = noClasses()
+    static final ArchRule onlyStorageAndStoresUseSql = noClasses()
             .that()
             .resideOutsideOfPackage("tablon.storage")
             .and()
-            .haveNameNotMatching(".*Store(\\$.*)?")
+            .haveNameNotMatching(".*(Store|WordIndex)(\\$.*)?")
             .should()
             .callMethodWhere(
                     target(owner(describe("is a handle", (JavaClass type) -> type.isAssignableTo(Handle.class)))))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.sqlite..", "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule everyChangeGoesThroughTheJournal = noClasses()
+            .that()
+            .resideOutsideOfPackages("tablon.storage", "tablon.journal")
+            .should()
+            .callMethodWhere(
+                    target(owner(describe("is the database", (JavaClass type) -> type.isEquivalentTo(Database.class))))
+                            .and(target(describe("is named change", method -> method.getName()
+                                    .equals("change")))));
 
     @ArchTest
     static final ArchRule onlyConfigReadsTheEnvironment = noClasses()
@@ -73,6 +69,29 @@ class ArchitectureTest {
             .callMethod(System.class, "getProperty", String.class);
 
     @ArchTest
+    static void everyDependencyBetweenPackagesIsDrawn(JavaClasses all) throws Exception {
+        var diagram = Diagram.of("docs/architecture.md");
+
+        assertThat(dependencies(all)).isSubsetOf(diagram.allowed());
+    }
+
+    @ArchTest
+    static void everyDrawnArrowIsADependency(JavaClasses all) throws Exception {
+        var dependencies = dependencies(all);
+
+        assertThat(Diagram.of("docs/architecture.md").arrows())
+                .allSatisfy(arrow -> assertThat(arrow.pairs()).as(arrow.line()).containsAnyElementsOf(dependencies));
+    }
+
+    @ArchTest
+    static void everyPackageIsDrawn(JavaClasses all) throws Exception {
+        var packages = new TreeSet<String>();
+        all.forEach(type -> packages.add(feature(type)));
+
+        assertThat(Diagram.of("docs/architecture.md").packages()).isEqualTo(packages);
+    }
+
+    @ArchTest
     static void everyPackageIsNullMarked(JavaClasses all) {
         var ours = all.stream()
                 .filter(type -> !type.getPackageName().startsWith("tablon.page.template"))
@@ -80,5 +99,24 @@ class ArchitectureTest {
                 .distinct();
 
         assertThat(ours).allMatch(found -> found.isAnnotatedWith(NullMarked.class));
+    }
+
+    /** Such as {@code notice -> campus}. */
+    private static TreeSet<String> dependencies(JavaClasses all) {
+        var found = new TreeSet<String>();
+        for (var type : all) {
+            for (var dependency : type.getDirectDependenciesFromSelf()) {
+                var used = dependency.getTargetClass();
+                if (used.getPackageName().startsWith("tablon.")
+                        && !feature(used).equals(feature(type))) {
+                    found.add(feature(type) + " -> " + feature(used));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String feature(JavaClass type) {
+        return type.getPackageName().split("\\.")[1];
     }
 }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Regular expressions on text of a client: each takes time linear in its length. */
+/** Every regular expression takes time linear in the length of its input, which may come from a client. */
 class PatternsTest {
-    /** Ten times the longest text that is accepted: what is quadratic takes minutes on it. */
+    /** Ten times the longest accepted text: a pattern that takes quadratic time needs minutes for it. */
     private static final int LENGTH = 200_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final List<String> HOSTILE = List.of(
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final List<String> REPEATED = List.of(
             " ",
             "\t",
             ";",
@@ -51,7 +51,7 @@ class PatternsTest {
             "`",
             "<",
             "&");
-    private static final List<String> BEGINNINGS = List.of("", "x", "Bearer ", "\"", "https://a", "q=0", "01a2051d-");
+    private static final List<String> PREFIXES = List.of("", "x", "Bearer ", "\"", "https://a", "q=0", "01a2051d-");
 
     @Test
     void everyPatternIsLinear() throws IllegalAccessException {
@@ -59,10 +59,10 @@ class PatternsTest {
 
         assertThat(patterns).hasSizeGreaterThan(8);
         for (var pattern : patterns) {
-            for (var beginning : BEGINNINGS) {
-                for (var part : HOSTILE) {
-                    var text = beginning + part.repeat(LENGTH / part.length()) + "\u0000";
-                    assertTimeoutPreemptively(PATIENCE, () -> search(pattern, text), pattern + " on " + part);
+            for (var prefix : PREFIXES) {
+                for (var part : REPEATED) {
+                    var text = prefix + part.repeat(LENGTH / part.length()) + "\u0000";
+                    assertTimeoutPreemptively(TIMEOUT, () -> search(pattern, text), pattern + " on " + part);
                 }
             }
         }
@@ -70,24 +70,24 @@ class PatternsTest {
 
     private static boolean search(Pattern pattern, String text) {
         var matcher = pattern.matcher(text);
-        boolean whole = matcher.matches();
+        boolean found = matcher.matches();
         matcher.reset();
         while (matcher.find()) {
-            whole |= matcher.end() == text.length();
+            found |= matcher.end() == text.length();
         }
-        return whole;
+        return found;
     }
 
-    /** Those that are constants of our classes. */
+    /** The patterns in the fields of all production classes. */
     private static List<Pattern> patterns() throws IllegalAccessException {
         var classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("tablon");
         var patterns = new ArrayList<Pattern>();
         for (var type : classes) {
-            for (JavaField declared : type.getFields()) {
-                if (declared.getRawType().isEquivalentTo(Pattern.class)) {
-                    Field field = declared.reflect();
+            for (JavaField javaField : type.getFields()) {
+                if (javaField.getRawType().isEquivalentTo(Pattern.class)) {
+                    Field field = javaField.reflect();
                     field.setAccessible(true);
                     patterns.add((Pattern) field.get(null));
                 }

@@ -16,16 +16,19 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.JdbiException;
+import tablon.access.Actor;
 import tablon.campus.CampusStore;
 import tablon.config.DatabaseAddress;
+import tablon.journal.JournalStore;
+import tablon.journal.Origin;
 import tablon.notice.NoticeListStore;
 import tablon.notice.NoticeQuery;
 import tablon.notice.NoticeStore;
 import tablon.storage.Database;
 
 /**
- * What growth costs: the stores' own calls on boards of different sizes, 2,000 warm calls of each on each board, the
- * boards in turn, five rounds; the median of the rounds.
+ * Measures how the time of the stores' calls grows with the number of notices: 2,000 warm calls of each on each board, the
+ * boards in turn, five rounds; prints the medians of the rounds.
  */
 final class Growth {
     private static final int CALLS = Integer.getInteger("calls", 2_000);
@@ -37,18 +40,18 @@ final class Growth {
     private static final String CAMPUS_SEARCH = "search, common, in a campus";
     private static final String STALE_LIST = "campus, 100,000 expired newer";
     private static final String STALE_SEARCH = "search, common, 100,000 expired newer";
-    /** The campus that only the largest board has is held against another campus of the smallest. */
+    /** A campus that only the largest board has is compared with another campus of the smallest. */
     private static final Map<String, String> REFERENCES = Map.of(STALE_LIST, CAMPUS_LIST, STALE_SEARCH, CAMPUS_SEARCH);
 
     private static final String FIFTY = IntStream.range(0, 50)
             .mapToObj(i -> i % 2 == 0 ? Character.toString('a' + i / 2) : "c" + "aeiou".charAt(i / 2 % 5) + i / 10)
             .collect(Collectors.joining(" "));
-    /** A cell that is this slow is measured with fewer calls, which the table says. */
+    /** After this time a cell ends with fewer calls; the table shows how many. */
     private static final long CELL_NANOSECONDS = 1_000_000_000L * Integer.getInteger("cellSeconds", 5);
 
     private Growth() {}
 
-    /** Arguments: {@code sqlite} or {@code postgresql}, a folder for its data, which are used again, the sizes. */
+    /** Arguments: {@code sqlite} or {@code postgresql}, a folder for the data, which are reused, and the sizes. */
     public static void main(String[] arguments) throws Exception {
         var sizes = Arrays.stream(arguments).skip(2).map(Integer::parseInt).toList();
         if (arguments[0].equals("sqlite")) {
@@ -88,11 +91,11 @@ final class Growth {
 
     private static Sized open(int size, boolean largest, DatabaseAddress address) throws IOException {
         var database = Database.open(address, new SimpleMeterRegistry());
-        var campuses = new CampusStore(database);
+        var campuses = new CampusStore(database, new JournalStore(database, Clock.systemUTC()));
         for (int campus = 0; campus < Notices.CAMPUSES; campus++) {
-            campuses.put("C" + campus, "Campus " + campus);
+            campuses.put(Actor.ADMINISTRATOR, "C" + campus, "Campus " + campus);
         }
-        campuses.put(Notices.STALE, "Todo caducado");
+        campuses.put(Actor.ADMINISTRATOR, Notices.STALE, "Todo caducado");
         long start = System.nanoTime();
         var notices = new Notices(database, address, size, largest);
         if (database.read(new NoticeStore(database, Clock.systemUTC())::isEmpty)) {
@@ -105,6 +108,7 @@ final class Growth {
     private static Map<String, Consumer<Integer>> calls(Database database, int size, boolean largest, Notices notices) {
         var lists = new NoticeListStore(database, Clock.systemUTC());
         var store = new NoticeStore(database, Clock.systemUTC());
+        var journal = new JournalStore(database, Clock.systemUTC());
         var ids = notices.visibleIds(1_000);
         var middle = notices.place(size / 2);
         var visible = NoticeQuery.visible(NoticeQuery.DEFAULT_LIMIT);
@@ -164,8 +168,8 @@ final class Growth {
                         lists.list(search(Notices.COMMON), Optional.of(middle)).notices()));
         calls.put("one notice", i -> store.visible(ids.get(i % ids.size()).toString()));
         calls.put(WRITE, i -> {
-            var written =
-                    database.change(handle -> store.add(handle, notices.draft(size + i, store.now()), store.now()));
+            var draft = notices.draft(size + i, store.now());
+            var written = journal.change(Actor.ADMINISTRATOR, Origin.API, change -> store.create(change, draft));
             Notices.lastWritten = written.id();
         });
         calls.keySet().removeIf(call -> ONLY.stream().noneMatch(call::contains));
@@ -255,14 +259,15 @@ final class Growth {
                 if (!Database.isUnavailable(failed)) {
                     throw failed;
                 }
-                // took too long, and was broken off: its time counts
+                // cancelled by its timeout: the time counts
             }
             times[done++] = (System.nanoTime() - start) / 1e6;
             if (name.equals(WRITE)) {
                 // untimed, so that the boards keep their sizes
                 var store = new NoticeStore(board.database(), Clock.systemUTC());
-                board.database().change(handle -> {
-                    store.remove(handle, Notices.lastWritten);
+                var journal = new JournalStore(board.database(), Clock.systemUTC());
+                journal.change(Actor.ADMINISTRATOR, Origin.API, change -> {
+                    store.delete(change, Notices.lastWritten);
                     return true;
                 });
             }

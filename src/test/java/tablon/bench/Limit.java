@@ -20,20 +20,20 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * What a server on this machine could reach at most: a bare Jetty handler, with the board's threads and queue, that writes the
- * bytes and the headers of one of the board's answers, and 304 to whoever names their tag.
+ * The upper limit for a server on this machine: a bare Jetty handler that writes the headers and the body of one of the
+ * board's responses, or 304 if the request has {@code If-None-Match}.
  */
 final class Limit {
-    private static final int MOST_THREADS = 200;
-    private static final int MOST_WAITING_CONNECTIONS = 1_024;
+    private static final int MAX_THREADS = 200;
+    private static final int ACCEPT_QUEUE_SIZE = 1_024;
 
     private Limit() {}
 
-    /** Arguments: the port, a file with the body, a file with a header a line. */
+    /** Arguments: the port, a file with the body, a file with one header per line. */
     public static void main(String[] arguments) throws Exception {
         var body = Files.readAllBytes(Path.of(arguments[1]));
         var headers = headers(Files.readAllLines(Path.of(arguments[2])));
-        var threads = new QueuedThreadPool(MOST_THREADS);
+        var threads = new QueuedThreadPool(MAX_THREADS);
         threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         var server = new Server(threads);
         var http = new HttpConfiguration();
@@ -41,9 +41,9 @@ final class Limit {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(Integer.parseInt(arguments[0]));
-        connector.setAcceptQueueSize(MOST_WAITING_CONNECTIONS);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE_SIZE);
         server.addConnector(connector);
-        server.setHandler(new Same(ByteBuffer.wrap(body).asReadOnlyBuffer(), headers));
+        server.setHandler(new FixedResponse(ByteBuffer.wrap(body).asReadOnlyBuffer(), headers));
         server.start();
         server.join();
     }
@@ -60,24 +60,24 @@ final class Limit {
         return headers;
     }
 
-    private static final class Same extends Handler.Abstract {
+    private static final class FixedResponse extends Handler.Abstract {
         private final ByteBuffer body;
         private final List<HttpField> headers;
 
-        Same(ByteBuffer body, List<HttpField> headers) {
+        FixedResponse(ByteBuffer body, List<HttpField> headers) {
             this.body = body;
             this.headers = headers;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            boolean known = request.getHeaders().contains(HttpHeader.IF_NONE_MATCH);
+            boolean conditional = request.getHeaders().contains(HttpHeader.IF_NONE_MATCH);
             for (var header : headers) {
-                if (!known || header.getHeader() != HttpHeader.CONTENT_TYPE) {
+                if (!conditional || header.getHeader() != HttpHeader.CONTENT_TYPE) {
                     response.getHeaders().add(header);
                 }
             }
-            if (known) {
+            if (conditional) {
                 response.setStatus(304);
                 response.write(true, null, callback);
             } else {

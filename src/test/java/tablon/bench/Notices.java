@@ -21,9 +21,9 @@ import tablon.notice.NoticeStore;
 import tablon.storage.Database;
 
 /**
- * Generated notices: words built of Spanish syllables, as often as Zipf says; one notice a minute or less, of ten
- * campuses; one of ten has expired; a few are pinned. One campus more has a hundred old ones that are visible and
- * 100,000 newer ones that have expired.
+ * Generated notices: words of Spanish syllables with a Zipf distribution; at most one notice a minute, in ten campuses;
+ * one in ten has expired; a few are pinned. One more campus has a hundred old visible notices and 100,000 newer expired
+ * ones.
  */
 final class Notices {
     static final int CAMPUSES = 10;
@@ -76,10 +76,10 @@ final class Notices {
         }
     }
 
-    /** Writes all notices, archives by the board's own code what has expired, and lets the database look at them. */
+    /** Writes all notices, archives the expired ones with the board's own code, and analyzes the table on PostgreSQL. */
     void fill() {
-        boolean postgresql = database.dialect().name().equals("postgresql");
-        // an index of words is quicker built than grown
+        boolean postgresql = database.kind() == Database.Kind.POSTGRESQL;
+        // building an index takes less time than extending it
         var index = postgresql
                 ? database.read(
                         handle -> handle.createQuery("select indexdef from pg_indexes where indexname = 'news_words'")
@@ -103,7 +103,7 @@ final class Notices {
         }
     }
 
-    /** On a connection that does not give up after half a minute, as the board's own do. */
+    /** Uses a connection without the board's timeout of half a minute. */
     private void unhurried(String sql) {
         var server = (DatabaseAddress.Postgresql) address;
         try (var connection = DriverManager.getConnection(
@@ -118,28 +118,33 @@ final class Notices {
     }
 
     private boolean batch(Handle handle, int from, int to) {
-        boolean postgresql = database.dialect().name().equals("postgresql");
-        var notices = handle.prepareBatch("""
-                insert into news (id, title, description, campus, published, expires, updated, pinned%s)
-                values (:id, :title, :description, :campus, :published, :expires, :published, :pinned%s)
-                """.formatted(
-                postgresql ? ", words" : "", postgresql ? ", array_to_tsvector(string_to_array(:words, ' '))" : ""));
+        boolean postgresql = database.kind() == Database.Kind.POSTGRESQL;
+        // PostgreSQL indexes the words with the row, SQLite in a table of its own
+        var notices = handle.prepareBatch(postgresql ? """
+                insert into news (id, title, description, campus, published, expires, updated, pinned, words)
+                values (:id, :title, :description, :campus, :published, :expires, :published, :pinned,
+                    array_to_tsvector(string_to_array(:words, ' ')))
+                """ : """
+                insert into news (id, title, description, campus, published, expires, updated, pinned)
+                values (:id, :title, :description, :campus, :published, :expires, :published, :pinned)
+                """);
         var words = handle.prepareBatch(
                 "insert into news_words (rowid, words) select position, :words from news where id = :id");
-        // the newest first, as SQLite's index of words likes it
+        // newest first, the order of SQLite's index of words
         for (int i = to - 1; i >= from; i--) {
             var draft = i < size ? ofBoard(i) : ofStale(i - size);
-            var id = id(i, draft.published());
+            var id = id(i, draft.published().orElseThrow());
             var indexed = new LinkedHashSet<String>();
             indexed.add("¶");
             indexed.add("¶§" + draft.campus().toLowerCase(Locale.ROOT));
             indexed.add("§" + draft.campus().toLowerCase(Locale.ROOT));
             indexed.addAll(List.of((draft.title() + " " + draft.description()).split(" ")));
-            notices.bind("id", id)
-                    .bindMethods(draft)
-                    .bind("words", String.join(" ", indexed))
-                    .add();
-            words.bind("id", id).bind("words", String.join(" ", indexed)).add();
+            notices.bind("id", id).bindMethods(draft);
+            (postgresql ? notices : words.bind("id", id)).bind("words", String.join(" ", indexed));
+            notices.add();
+            if (!postgresql) {
+                words.add();
+            }
         }
         notices.execute();
         if (!postgresql) {
@@ -163,7 +168,7 @@ final class Notices {
         }
     }
 
-    /** The oldest first, so that what is inserted later is newer, as it would have been. */
+    /** Oldest first, so that a notice inserted later is newer. */
     private NoticeDraft ofBoard(int number) {
         var published = now.minusSeconds(86_400 + 60L * (size - number));
         return draft(number, published);
@@ -176,7 +181,7 @@ final class Notices {
                 text(5),
                 text(25) + " " + COMMON,
                 STALE,
-                published,
+                Optional.of(published),
                 visible ? Optional.empty() : Optional.of(published.plusSeconds(30)),
                 false);
     }
@@ -189,7 +194,7 @@ final class Notices {
                 text(6),
                 text(25) + planted,
                 "C" + number / 2 % CAMPUSES,
-                published.truncatedTo(ChronoUnit.MILLIS),
+                Optional.of(published.truncatedTo(ChronoUnit.MILLIS)),
                 number % 10 == 9 ? Optional.of(published.plusSeconds(3600)) : Optional.empty(),
                 number % (size / 10) == 7);
     }
@@ -218,7 +223,7 @@ final class Notices {
                 .list());
     }
 
-    /** Where the list goes on after so many of the visible that are not pinned. */
+    /** The place after so many visible notices that are not pinned. */
     Cursor place(int skipped) {
         return database.read(handle -> handle.createQuery("""
                         select id, published from news where archived = false and pinned = false

@@ -4,7 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A PostgreSQL of its own, with fsync, that runs until this process's input ends. */
+/** Runs a PostgreSQL server, with fsync, until the standard input of this process is closed. */
 final class Postgres {
     private Postgres() {}
 
@@ -12,7 +12,7 @@ final class Postgres {
         try (var postgres = start()) {
             System.out.println(url(postgres));
             while (System.in.read() >= 0) {
-                // until whoever started us is gone
+                // until the parent process closes the pipe
             }
         }
     }
@@ -21,7 +21,7 @@ final class Postgres {
         return settings().start();
     }
 
-    /** One whose data stay in {@code folder}, and are used again. */
+    /** Starts a server that keeps its data in {@code folder}. */
     static EmbeddedPostgres start(Path folder) throws IOException {
         return settings().setDataDirectory(folder).setCleanDataDirectory(false).start();
     }

@@ -1,4 +1,4 @@
-/** What measures the board; see docs/performance.md. Nothing here is run by the tests. */
+/** Benchmarks of the board; see docs/performance.md. The tests do not run them. */
 @NullMarked
 package tablon.bench;
 

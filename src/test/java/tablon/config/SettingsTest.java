@@ -20,7 +20,7 @@ import tablon.storage.StorageUnavailable;
 class SettingsTest {
 
     @Test
-    void nothingNeedsToBeSet() {
+    void allSettingsHaveDefaults() {
         var settings = Settings.of(name -> null);
 
         assertThat(settings.port()).isEqualTo(5000);
@@ -33,7 +33,7 @@ class SettingsTest {
     }
 
     @Test
-    void portDefaultMeans5000AndBlankMeansUnset() {
+    void portIs5000ForDefaultAndForBlank() {
         assertThat(of("PORT", "DEFAULT").port()).isEqualTo(5000);
         assertThat(of("PORT", " ").port()).isEqualTo(5000);
         assertThat(of("PORT", "8080").port()).isEqualTo(8080);
@@ -61,17 +61,18 @@ class SettingsTest {
                 "PUBLIC_URL|https://x/?a=b",
                 "TRUST_PROXY|maybe",
                 "LOG_FORMAT|xml",
-                "DEMO|2"
+                "DEMO|2",
+                "CACHE_BYTES|-1"
             })
-    void aWrongValueIsNamedWithWhatWouldBeRight(String name, String value) {
+    void invalidValueIsReportedWithNameValueAndWhatIsAccepted(String name, String value) {
         assertThatThrownBy(() -> of(name, value))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining(name + "=" + value)
                 .hasMessageContaining("must be");
     }
 
     @Test
-    void allWrongValuesAreNamedAtOnceInOneLine() {
+    void allInvalidValuesAreReportedOnOneLine() {
         var settings = Map.of("PORT", "x\ny", "DEMO", "perhaps", "LOG_FORMAT", "xml");
 
         assertThatThrownBy(() -> Settings.of(settings::get))
@@ -81,10 +82,10 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"short", "nineteen-characters", "with a blank in the middle"})
-    void aWeakTokenIsRefusedAndNeverShown(String token) {
+    @ValueSource(strings = {"short", "nineteen-characters", "with a space in the middle"})
+    void invalidTokenIsReportedWithoutItsValue(String token) {
         assertThatThrownBy(() -> of("ADMIN_TOKEN", token))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("ADMIN_TOKEN")
                 .message()
                 .doesNotContain(token);
@@ -106,7 +107,7 @@ class SettingsTest {
                 "jdbc:postgresql:board                                | jdbc:postgresql:board                                  | - | -",
                 "postgres://u@db/board?password=p                     | jdbc:postgresql://db/board                             | u | p",
             })
-    void databaseUrlsOfEveryKindAreRead(String url, String jdbc, String user, String password) {
+    void allFormsOfDatabaseUrlsAreParsed(String url, String jdbc, String user, String password) {
         var address = (DatabaseAddress.Postgresql) of("DATABASE_URL", url).database();
 
         assertThat(address.jdbcUrl()).isEqualTo(jdbc);
@@ -134,9 +135,9 @@ class SettingsTest {
                 "jdbc:mysql://u:secret@h/d",
                 "tablon"
             })
-    void aDatabaseUrlThatIsNoneIsRefusedAndNeverShown(String url) {
+    void invalidDatabaseUrlIsReportedWithoutItsValue(String url) {
         assertThatThrownBy(() -> of("DATABASE_URL", url))
-                .isInstanceOf(BadSettings.class)
+                .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("DATABASE_URL")
                 .message()
                 .doesNotContain("secre");
@@ -151,7 +152,7 @@ class SettingsTest {
                 "jdbc:postgresql://127.0.0.1:1/board?password=secret&service=none",
                 "postgres://tablon@127.0.0.1:1/board?password=secret&sslmode=none"
             })
-    void failureToConnectDoesNotShowThePassword(String url) {
+    void connectionFailureDoesNotShowThePassword(String url) {
         var address = of("DATABASE_URL", url).database();
 
         assertThatThrownBy(() -> Database.open(address, new SimpleMeterRegistry()))
@@ -162,20 +163,20 @@ class SettingsTest {
     }
 
     @Test
-    void aDynoThatMayNotWriteInItsFolderUsesTheTemporaryOne(@TempDir Path folder) throws IOException {
+    void dynoUsesTemporaryFolderIfDataFolderIsNotWritable(@TempDir Path folder) throws IOException {
         var temporary = Path.of(System.getProperty("java.io.tmpdir"), "tablon");
-        // nobody, not even root, makes a folder in a file
-        var impossible = Files.createFile(folder.resolve("file")).resolve("data");
+        // a folder cannot be created in a file, not even by root
+        var unwritable = Files.createFile(folder.resolve("file")).resolve("data");
 
-        var onADyno = Settings.of(Map.of("DYNO", "web.1", "DATA_DIR", impossible.toString())::get);
-        var elsewhere = of("DATA_DIR", impossible.toString());
+        var onDyno = Settings.of(Map.of("DYNO", "web.1", "DATA_DIR", unwritable.toString())::get);
+        var elsewhere = of("DATA_DIR", unwritable.toString());
 
-        assertThat(onADyno.dataDir()).isEqualTo(temporary);
-        assertThat(elsewhere.dataDir()).isEqualTo(impossible);
+        assertThat(onDyno.dataDir()).isEqualTo(temporary);
+        assertThat(elsewhere.dataDir()).isEqualTo(unwritable);
     }
 
     @Test
-    void aDynoWithoutADatabaseIsEphemeral() {
+    void dynoWithoutDatabaseUrlIsEphemeral() {
         assertThat(of("DYNO", "web.1").ephemeral()).isTrue();
         assertThat(Settings.of(Map.of("DYNO", "web.1", "DATABASE_URL", "postgres://h/d")::get)
                         .ephemeral())

@@ -2,7 +2,6 @@ package tablon.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -13,24 +12,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tablon.campus.CampusStore;
-import tablon.config.Settings;
-import tablon.storage.Database;
-import tablon.testing.TestDatabase;
+import tablon.access.Actor;
+import tablon.testing.TestStores;
 
 @Tag("database")
 class DemoOnceTest {
     private static final int NOTICES = 25;
 
     @Test
-    void severalThatStartTogetherFillTheBoardOnce(@TempDir Path folder) throws Exception {
-        var address = Settings.of(TestDatabase.settings(folder)::get).database();
-        try (var one = Database.openBeside(address, new SimpleMeterRegistry());
-                var other = Database.openBeside(address, new SimpleMeterRegistry())) {
+    void twoInstancesThatStartTogetherFillTheBoardOnce(@TempDir Path folder) throws Exception {
+        var address = TestStores.migrated(folder);
+        try (var one = TestStores.openBeside(address, Clock.systemUTC());
+                var other = TestStores.openBeside(address, Clock.systemUTC())) {
             var threads = Executors.newFixedThreadPool(2);
             try {
                 List<Callable<Integer>> filling = Stream.of(one, other)
-                        .map(database -> (Callable<Integer>) () -> fill(database))
+                        .map(stores -> (Callable<Integer>) () -> fill(stores))
                         .toList();
                 for (var filled : threads.invokeAll(filling)) {
                     assertThat(filled.get()).isEqualTo(NOTICES);
@@ -44,24 +41,44 @@ class DemoOnceTest {
     }
 
     @Test
-    void aBoardWithNoticesGetsNeitherNoticesNorCampuses(@TempDir Path folder) {
-        var address = Settings.of(TestDatabase.settings(folder)::get).database();
-        try (var database = Database.openBeside(address, new SimpleMeterRegistry())) {
-            fill(database);
-            var campuses = new CampusStore(database);
-            database.change(handle -> handle.execute("delete from news where campus = 'CIENCIAS'"));
-            campuses.all().forEach(campus -> campuses.remove(campus.code()));
+    void boardWithNoticesGetsNeitherNoticesNorCampuses(@TempDir Path folder) {
+        try (var stores = TestStores.open(folder, Clock.systemUTC())) {
+            fill(stores);
+            var campuses = stores.campuses();
+            stores.change(change -> change.handle().execute("delete from news where campus = 'CIENCIAS'"));
+            campuses.all().forEach(campus -> campuses.remove(Actor.ADMINISTRATOR, campus.code()));
             var left = campuses.all();
 
-            assertThat(fill(database)).isLessThan(NOTICES);
+            assertThat(fill(stores)).isLessThan(NOTICES);
             assertThat(campuses.all()).isEqualTo(left);
         }
     }
 
-    /** How many notices there are after it. */
-    private static int fill(Database database) {
-        new Demo(database, Clock.systemUTC(), ZoneId.of("Europe/Madrid")).fill();
-        return database.read(handle -> handle.createQuery("select count(*) from news")
+    @Test
+    void noticesOfTheDemonstrationAreInTheJournal(@TempDir Path folder) {
+        try (var stores = TestStores.open(folder, Clock.systemUTC())) {
+            fill(stores);
+
+            assertThat(count(stores, "journal where origin = 'demo' and actor = 'board' and kind = 'notice'"))
+                    .isEqualTo(NOTICES);
+        }
+    }
+
+    /** Fills the board, and returns how many notices it has then. */
+    private static int fill(TestStores stores) {
+        new Demo(
+                        stores.database(),
+                        stores.journal(),
+                        stores.notices(),
+                        stores.campuses(),
+                        Clock.systemUTC(),
+                        ZoneId.of("Europe/Madrid"))
+                .fill();
+        return count(stores, "news");
+    }
+
+    private static int count(TestStores stores, String rows) {
+        return stores.database().read(handle -> handle.createQuery("select count(*) from " + rows)
                 .mapTo(Integer.class)
                 .one());
     }

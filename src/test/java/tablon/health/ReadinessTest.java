@@ -16,7 +16,7 @@ import tablon.storage.Database;
 import tablon.storage.Fault;
 import tablon.testing.LogLines;
 
-/** Readiness after a request met a fault of the disk, on SQLite. */
+/** Readiness after a disk fault, on SQLite. */
 class ReadinessTest {
     private final LogLines log = new LogLines();
     private Database database;
@@ -35,37 +35,37 @@ class ReadinessTest {
     }
 
     @Test
-    void aFullDiskIsNamedUntilAWriteSucceeds() {
-        var refused = catchThrowable(() -> database.change(handle -> {
+    void fullDiskIsReportedUntilAWriteSucceeds() {
+        var failure = catchThrowable(() -> database.change((handle, revision) -> {
             handle.execute("create table filling (bytes blob)");
             handle.execute("pragma max_page_count = 1");
             return handle.execute("insert into filling values (zeroblob(10000000))");
         }));
 
-        assertThat(Database.isUnavailable(refused)).isTrue();
-        assertThat(Fault.describe(refused)).contains("SQLITE_FULL");
+        assertThat(Database.isUnavailable(failure)).isTrue();
+        assertThat(Fault.describe(failure)).contains("SQLITE_FULL");
         assertThat(reason()).isEqualTo("the disk is full");
         assertThat(log.of("WARN")).singleElement().asString().contains("SQLITE_FULL");
 
         database.write(handle -> handle.execute("pragma max_page_count = 1000000"));
-        database.change(handle -> handle.execute("delete from news_deleted"));
+        database.change((handle, revision) -> handle.execute("delete from news_deleted"));
 
-        Eventually.holds(() -> "ready again", () -> health.ready().getStatus() == 200);
+        Eventually.holds(() -> "the board is ready again", () -> health.ready().getStatus() == 200);
     }
 
     @Test
-    void aReadOnlyDatabaseIsNamedAndItsConnectionReplaced() {
-        var refused = catchThrowable(() -> database.change(handle -> {
+    void readOnlyDatabaseIsReportedAndItsConnectionReplaced() {
+        var failure = catchThrowable(() -> database.change((handle, revision) -> {
             handle.execute("pragma query_only = on");
             return handle.execute("delete from news_deleted");
         }));
 
-        assertThat(Database.isUnavailable(refused)).isTrue();
-        assertThat(Fault.describe(refused)).contains("SQLITE_READONLY");
+        assertThat(Database.isUnavailable(failure)).isTrue();
+        assertThat(Fault.describe(failure)).contains("SQLITE_READONLY");
         assertThat(reason()).isEqualTo("the database is read-only");
-        assertThat(database.<Integer>change(handle -> handle.execute("delete from news_deleted")))
+        assertThat(database.<Integer>change((handle, revision) -> handle.execute("delete from news_deleted")))
                 .isZero();
-        Eventually.holds(() -> "ready again", () -> health.ready().getStatus() == 200);
+        Eventually.holds(() -> "the board is ready again", () -> health.ready().getStatus() == 200);
     }
 
     private String reason() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code java -jar tablon.war} says to who calls it, where no board comes of it. */
+/** The output of {@code java -jar tablon.war} when it does not serve a board. */
 final class CommandLineIT {
     private static final String[] COMMANDS = {"serve", "backup", "token"};
 
@@ -19,7 +19,7 @@ final class CommandLineIT {
     Path folder;
 
     @Test
-    void helpNamesTheCommands() {
+    void helpListsTheCommands() {
         try (var program = LaunchedBoard.launch(folder, Map.of(), "--help")) {
             assertThat(program.exitCode()).isZero();
             assertThat(program.out()).contains(COMMANDS);
@@ -28,7 +28,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void versionIsThatOfTheBuild() {
+    void versionIsPrinted() {
         try (var program = LaunchedBoard.launch(folder, Map.of(), "--version")) {
             assertThat(program.exitCode()).isZero();
             assertThat(program.out()).matches("(?s)Tablón \\d+\\.\\d+\\.\\d+.*Java .*");
@@ -37,7 +37,7 @@ final class CommandLineIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--nonsense", "nonsense"})
-    void whatIsUnknownIsToldWhatThereIs(String argument) {
+    void unknownArgumentPrintsUsageAndExitsWith2(String argument) {
         try (var program = LaunchedBoard.launch(folder, Map.of(), argument)) {
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.err()).contains(argument).contains(COMMANDS);
@@ -46,57 +46,57 @@ final class CommandLineIT {
     }
 
     @Test
-    void severalBadSettingsAreToldTogetherInOneLineWithoutSecrets() {
-        var bad = Map.of(
+    void invalidSettingsAreReportedOnOneLineWithoutSecrets() {
+        var invalid = Map.of(
                 "PORT", "http",
                 "TRUST_PROXY", "perhaps",
                 "ADMIN_TOKEN", "hunter2",
                 "DATABASE_URL", "mysql://tablon:hunter3@localhost/tablon");
 
-        try (var program = LaunchedBoard.launch(folder, bad)) {
+        try (var program = LaunchedBoard.launch(folder, invalid)) {
             var line = refusal(program);
 
             assertThat(line)
                     .contains("PORT=http must be a number from 0 to 65535")
                     .contains("TRUST_PROXY=perhaps must be one of: false, true")
-                    .contains("ADMIN_TOKEN (not shown) must have 20 characters")
-                    .contains("DATABASE_URL (not shown, it may hold a password) must be postgres://")
+                    .contains("ADMIN_TOKEN (not shown) must have at least 20 visible ASCII characters")
+                    .contains("DATABASE_URL (not shown, it may contain a password) must be postgres://")
                     .doesNotContain("hunter");
         }
     }
 
     @Test
-    void aPortThatIsTakenIsNamed() {
+    void portInUseIsReported() {
         try (var first = LaunchedBoard.start(folder.resolve("first"), Map.of())) {
             var port = String.valueOf(first.address().getPort());
 
             try (var second = LaunchedBoard.launch(folder.resolve("second"), Map.of("PORT", port))) {
-                assertThat(refusal(second)).contains("PORT=" + port);
+                assertThat(refusal(second)).contains("PORT=" + port + ": ");
             }
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "DEFAULT"})
-    void withoutAPortItIs5000(String port) {
-        // an address that no machine has (RFC 5737), since somebody may have 5000 here
+    void defaultPortIs5000(String port) {
+        // a documentation address (RFC 5737), because port 5000 may be in use on this machine
         var settings = Map.of("PORT", port, "HOST", "192.0.2.1");
 
         try (var program = LaunchedBoard.launch(folder, settings)) {
-            assertThat(refusal(program)).contains("PORT=5000 on HOST=192.0.2.1");
+            assertThat(refusal(program)).contains("HOST=192.0.2.1, PORT=5000: ");
         }
     }
 
     @Test
-    void aHostThatIsNotThereIsNamed() {
+    void unknownHostIsReported() {
         try (var program = LaunchedBoard.launch(folder, Map.of("HOST", "nowhere.invalid"))) {
-            assertThat(refusal(program)).contains("HOST=nowhere.invalid").contains("no such host");
+            assertThat(refusal(program)).contains("HOST=nowhere.invalid").contains("unknown host");
         }
     }
 
     @Test
-    void aDataFolderThatCannotBeWrittenIsNamed() throws IOException {
-        // not a matter of rights, which root would have all the same
+    void unwritableDataFolderIsReported() throws IOException {
+        // a file instead of missing permissions, because root ignores permissions
         var file = Files.createFile(folder.resolve("file"));
 
         try (var program = LaunchedBoard.launch(
@@ -106,8 +106,8 @@ final class CommandLineIT {
     }
 
     @Test
-    void aDatabaseThatCannotBeReachedIsNamedWithoutItsPassword() {
-        // nobody listens on port 1
+    void unreachableDatabaseIsReportedWithoutItsPassword() {
+        // no server listens on port 1
         var url = "postgres://tablon:hunter2@127.0.0.1:1/board";
 
         try (var program = LaunchedBoard.launch(folder, Map.of("DATABASE_URL", url))) {
@@ -119,7 +119,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void aDataFolderHasOneBoardAtATime() {
+    void secondBoardOnTheSameDataFolderIsRefused() {
         try (var first = LaunchedBoard.start(folder, Map.of())) {
             try (var second = LaunchedBoard.launch(folder, Map.of())) {
                 assertThat(refusal(second)).contains("DATA_DIR=").contains("in use by another Tablón");
@@ -129,10 +129,10 @@ final class CommandLineIT {
         }
     }
 
-    /** The one line that a start which failed leaves. */
+    /** The one line that a failed start prints. */
     private static String refusal(Program program) {
         assertThat(program.exitCode()).as("exit code").isEqualTo(2);
-        assertThat(program.said()).doesNotContain("\tat ");
+        assertThat(program.output()).doesNotContain("\tat ");
         assertThat(program.out()).isEmpty();
         assertThat(program.err().lines()).hasSize(1);
         return program.err();

@@ -12,17 +12,17 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import tablon.testing.Exchange;
 
-/** What holds when several want the same at the same moment. */
+/** Concurrent changes of the same notice. */
 @ParameterizedClass(name = "{0}")
 @EnumSource
 final class ConcurrencyIT {
     private static final int ROUNDS = 10;
-    private static final int REPETITIONS = 50;
+    private static final int REQUESTS = 50;
 
     @TempDir
     static Path folder;
 
-    // start sets it, which JUnit calls before each round
+    // set by start, which JUnit calls before each invocation of the class
     @SuppressWarnings("NullAway.Init")
     private static LaunchedBoard board;
 
@@ -30,7 +30,7 @@ final class ConcurrencyIT {
 
     @BeforeParameterizedClassInvocation
     static void start(StorageKind kind) {
-        board = LaunchedBoard.start(folder.resolve(kind.name()), kind.fresh());
+        board = LaunchedBoard.start(folder.resolve(kind.name()), kind.freshSettings());
     }
 
     @AfterParameterizedClassInvocation
@@ -39,13 +39,13 @@ final class ConcurrencyIT {
     }
 
     @Test
-    void ofTwoEditorsWithTheSameTagOneWins() throws InterruptedException, ExecutionException {
+    void oneOfTwoEditsWithTheSameTagWins() throws InterruptedException, ExecutionException {
         for (int round = 0; round < ROUNDS; round++) {
             var notice = board.administrator().post("api/news", Notices.notice("Matrícula"));
             var path = notice.header("Location");
             var editor = board.administrator().with("If-Match", notice.header("ETag"));
 
-            var answers = AtOnce.send(
+            var answers = ParallelRequests.send(
                     2,
                     number -> number == 0
                             ? editor.put(path, Notices.notice("De uno"))
@@ -61,10 +61,11 @@ final class ConcurrencyIT {
     }
 
     @Test
-    void oneKeySentFiftyTimesPublishesOnce() throws InterruptedException, ExecutionException {
+    void sameKeySentInParallelPublishesOnce() throws InterruptedException, ExecutionException {
         var publisher = board.administrator().with("Idempotency-Key", "\"matricula-2026\"");
 
-        var answers = AtOnce.send(REPETITIONS, number -> publisher.post("api/news", Notices.notice("Irrepetible")));
+        var answers =
+                ParallelRequests.send(REQUESTS, number -> publisher.post("api/news", Notices.notice("Irrepetible")));
 
         assertThat(answers).extracting(Exchange::status).containsOnly(201);
         assertThat(answers)

@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for what another process does: asks again and again until a deadline. */
+/** Polls a condition until it holds or a deadline passes. */
 public final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Eventually() {}
@@ -17,28 +17,29 @@ public final class Eventually {
     /**
      * Returns when {@code condition} holds.
      *
-     * @throws AssertionError naming {@code what} did not happen in time
+     * @param description of the condition, for the failure message
+     * @throws AssertionError if the condition does not hold before the deadline
      */
-    public static void holds(Supplier<String> what, BooleanSupplier condition) {
-        get(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    public static void holds(Supplier<String> description, BooleanSupplier condition) {
+        get(description, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    /** Returns what {@code source} has as soon as it has something. */
-    public static <T> T get(Supplier<String> what, Supplier<Optional<T>> source) {
-        var deadline = Instant.now().plus(PATIENCE);
+    /** Returns the value of {@code source} as soon as it has one. */
+    public static <T> T get(Supplier<String> description, Supplier<Optional<T>> source) {
+        var deadline = Instant.now().plus(TIMEOUT);
         while (true) {
             var found = source.get();
             if (found.isPresent()) {
                 return found.get();
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("within " + PATIENCE.toSeconds() + " s: " + what.get());
+                throw new AssertionError("not within " + TIMEOUT.toSeconds() + " s: " + description.get());
             }
             pause();
         }
     }
 
-    /** Whether {@code attempt} succeeds with true; one that throws has not succeeded yet. */
+    /** Whether {@code attempt} returns true; false if it throws. */
     public static boolean succeeds(Callable<Boolean> attempt) {
         try {
             return attempt.call();
@@ -50,9 +51,9 @@ public final class Eventually {
     private static void pause() {
         try {
             Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
+            throw new IllegalStateException(interrupted);
         }
     }
 }

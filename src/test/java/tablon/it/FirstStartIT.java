@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An empty folder and one command: how a board begins, how it goes on, and what it leaves. */
+/** The first start in an empty folder, the second start, and the files that remain. */
 final class FirstStartIT {
     private static final Pattern CURL = Pattern.compile(
             "curl -X PUT http://localhost:(?<port>\\d+)/(?<path>\\S+) -H 'Authorization: Bearer (?<token>\\S+)'");
@@ -21,7 +21,7 @@ final class FirstStartIT {
     Path folder;
 
     @Test
-    void theTokenIsPrintedOnceWithACommandThatUsesIt() {
+    void firstStartPrintsTheTokenInACurlCommandThatWorks() {
         var port = Map.of("PORT", String.valueOf(Ports.free()));
 
         try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, port))) {
@@ -44,13 +44,13 @@ final class FirstStartIT {
             board.program().exitCode();
         }
         try (var again = LaunchedBoard.await(LaunchedBoard.launch(folder, port))) {
-            assertThat(again.program().said()).doesNotContain("token");
+            assertThat(again.program().output()).doesNotContain("token");
             assertThat(again.reader().get("api/campuses").text()).contains("Universidad de Granada");
         }
     }
 
     @Test
-    void theTokenItselfIsNotInTheFiles() throws IOException {
+    void databaseFileDoesNotContainTheToken() throws IOException {
         try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, Map.of()))) {
             var curl = CURL.matcher(board.program().out());
             assertThat(curl.find()).isTrue();
@@ -63,7 +63,7 @@ final class FirstStartIT {
     }
 
     @Test
-    void whatWasUnpackedIsGoneAfterwards() throws IOException {
+    void unpackedFolderIsDeletedOnStop() throws IOException {
         try (var board = LaunchedBoard.start(folder, Map.of())) {
             assertThat(folder.resolve("tmp")).isNotEmptyDirectory();
 
@@ -75,7 +75,7 @@ final class FirstStartIT {
     }
 
     @Test
-    void aDynoWithoutADatabaseSaysThatItForgets() {
+    void dynoWithoutDatabaseUrlWarnsThatDataIsLost() {
         try (var board = LaunchedBoard.start(folder, Map.of("DYNO", "web.1"))) {
             assertThat(board.program().out()).contains("forgets its files").contains("DATABASE_URL");
             assertThat(board.reader().get("health/ready").text()).contains("ephemeral");
@@ -83,7 +83,7 @@ final class FirstStartIT {
     }
 
     @Test
-    void fromTheUnpackedFolderOnOneClassPathTheBoardIsTheSame() throws IOException {
+    void unpackedWarStartsFromTheClassPath() throws IOException {
         var exploded = Path.of(System.getProperty("tablon.exploded", "target/tablon"));
         var classPath = exploded + "/WEB-INF/lib/*:" + exploded + "/WEB-INF/jetty/*";
         var environment = LaunchedBoard.environment(

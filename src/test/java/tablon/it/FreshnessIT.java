@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tablon.testing.Client;
 import tablon.testing.Exchange;
 
-/** Writers and readers at random, all they did and saw recorded, and the record gone through. */
+/** Random concurrent writes and reads are recorded; {@link History} checks that no read was stale. */
 final class FreshnessIT {
-    private static final Duration LENGTH = Duration.ofSeconds(30);
+    private static final Duration DURATION = Duration.ofSeconds(30);
     private static final int NOTICES = 4;
     private static final int READERS = 6;
 
@@ -31,15 +31,15 @@ final class FreshnessIT {
     Path folder;
 
     @Test
-    void noReaderOfOneInstanceSeesTheBoardAsItNoLongerIs() throws Exception {
-        try (var board = LaunchedBoard.start(folder, StorageKind.SQLITE.fresh())) {
+    void noReadIsStaleOnOneInstance() throws Exception {
+        try (var board = LaunchedBoard.start(folder, StorageKind.SQLITE.freshSettings())) {
             run(List.of(board));
         }
     }
 
     @Test
-    void noReaderOfTwoInstancesSeesTheBoardAsItNoLongerIs() throws Exception {
-        var settings = StorageKind.POSTGRESQL.fresh();
+    void noReadIsStaleOnTwoInstances() throws Exception {
+        var settings = StorageKind.POSTGRESQL.freshSettings();
         try (var first = LaunchedBoard.start(folder.resolve("first"), settings);
                 var second = LaunchedBoard.start(folder.resolve("second"), settings)) {
             run(List.of(first, second));
@@ -49,30 +49,30 @@ final class FreshnessIT {
     private static void run(List<LaunchedBoard> boards) throws Exception {
         var notices =
                 IntStream.range(0, NOTICES).mapToObj(number -> new Notice()).toList();
-        long end = System.nanoTime() + LENGTH.toNanos();
-        var work = new ArrayList<Callable<Boolean>>();
-        notices.forEach(notice -> work.add(() -> write(notice, boards, end)));
-        IntStream.range(0, READERS).forEach(number -> work.add(() -> read(notices, boards, end)));
-        var threads = Executors.newFixedThreadPool(work.size());
+        long end = System.nanoTime() + DURATION.toNanos();
+        var tasks = new ArrayList<Callable<Boolean>>();
+        notices.forEach(notice -> tasks.add(() -> write(notice, boards, end)));
+        IntStream.range(0, READERS).forEach(number -> tasks.add(() -> read(notices, boards, end)));
+        var threads = Executors.newFixedThreadPool(tasks.size());
         try {
-            for (var part : threads.invokeAll(work)) {
-                part.get();
+            for (var task : threads.invokeAll(tasks)) {
+                task.get();
             }
         } finally {
             threads.shutdownNow();
         }
 
         for (var notice : notices) {
-            assertThat(notice.atItsAddress.violations()).isEmpty();
-            assertThat(notice.inTheList.violations()).isEmpty();
-            assertThat(notice.atItsAddress.reads() + notice.inTheList.reads()).isGreaterThan(100);
+            assertThat(notice.asItem.violations()).isEmpty();
+            assertThat(notice.inList.violations()).isEmpty();
+            assertThat(notice.asItem.reads() + notice.inList.reads()).isGreaterThan(100);
         }
     }
 
-    /** Creates the notice, changes it, lets it expire, deletes it, creates it again. */
+    /** Randomly creates, changes, expires and deletes the notice until {@code end}. */
     private static boolean write(Notice notice, List<LaunchedBoard> boards, long end) {
         var random = new Random(notice.id.hashCode());
-        boolean there = false;
+        boolean exists = false;
         for (int number = 0; System.nanoTime() < end; number++) {
             var administrator = any(boards, random).administrator();
             var path = "api/news/" + notice.id;
@@ -84,18 +84,18 @@ final class FreshnessIT {
                         Instant.now().plusMillis(20 + random.nextInt(200)).truncatedTo(ChronoUnit.MILLIS));
                 body.put("caduca", expires.get().toString());
             }
-            boolean delete = there && random.nextInt(5) == 0;
+            boolean delete = exists && random.nextInt(5) == 0;
             long start = System.nanoTime();
             Exchange answer = delete
                     ? administrator.with("If-Match", "*").delete(path)
                     : administrator
-                            .with(there ? "If-Match" : "If-None-Match", "*")
+                            .with(exists ? "If-Match" : "If-None-Match", "*")
                             .put(path, body);
             if (answer.status() / 100 != 2) {
                 throw new AssertionError(answer.status() + " " + answer.text());
             }
             notice.add(new History.Write(start, System.nanoTime(), delete, delete ? Optional.empty() : expires));
-            there = !delete;
+            exists = !delete;
         }
         return true;
     }
@@ -127,7 +127,7 @@ final class FreshnessIT {
                     seen = version(item);
                 }
             }
-            notice.inTheList.add(new History.Read(start, end, sent, answered, seen));
+            notice.inList.add(new History.Read(start, end, sent, answered, seen));
         }
     }
 
@@ -136,7 +136,7 @@ final class FreshnessIT {
         var sent = Instant.now();
         var answer = client.get("api/news/" + notice.id);
         var seen = answer.status() == 200 ? version(answer.json()) : OptionalInt.empty();
-        notice.atItsAddress.add(new History.Read(start, System.nanoTime(), sent, Instant.now(), seen));
+        notice.asItem.add(new History.Read(start, System.nanoTime(), sent, Instant.now(), seen));
     }
 
     private static OptionalInt version(JsonNode notice) {
@@ -147,15 +147,15 @@ final class FreshnessIT {
         return boards.get(random.nextInt(boards.size()));
     }
 
-    /** A notice, and what happened at the two addresses where it is read. */
+    /** A notice and its histories: as an item and in the list. */
     private static final class Notice {
         private final UUID id = UUID.randomUUID();
-        private final History atItsAddress = new History();
-        private final History inTheList = new History();
+        private final History asItem = new History();
+        private final History inList = new History();
 
         void add(History.Write write) {
-            atItsAddress.add(write);
-            inTheList.add(write);
+            asItem.add(write);
+            inList.add(write);
         }
     }
 }

@@ -9,29 +9,29 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * What writers did to one notice and what readers saw of it at one address, and whether the two agree: as if each write
- * happened at one moment between its start and its acknowledgement, and each read saw the board of one moment.
+ * The writes and reads of one notice at one address. Checks that they are linearizable: each write takes effect at one
+ * moment between its start and its acknowledgement, and each read sees the state of one moment between its start and end.
  */
 final class History {
-    private static final int NOTHING_YET = -1;
+    private static final int NO_WRITE = -1;
 
     private final List<Write> writes = new ArrayList<>();
     private final List<Read> reads = new ArrayList<>();
 
     /**
-     * A write that was acknowledged; they follow one another.
+     * An acknowledged write. Writes of one notice are sequential.
      *
-     * @param start when it was sent, in nanoseconds
-     * @param end when it was acknowledged
-     * @param deleted whether the notice was deleted by it
-     * @param expires when the notice stops to be visible after it
+     * @param start when it was sent ({@link System#nanoTime()})
+     * @param end when it was acknowledged ({@link System#nanoTime()})
+     * @param deleted whether it deleted the notice
+     * @param expires when the notice that it wrote expires
      */
     record Write(long start, long end, boolean deleted, Optional<Instant> expires) {}
 
     /**
-     * A read that was answered.
+     * An answered read.
      *
-     * @param seen which write the notice was as of, from 0 on; empty where it was not there
+     * @param seen the index of the write whose result was read; empty if the notice was absent
      */
     record Read(long start, long end, Instant sent, Instant answered, OptionalInt seen) {}
 
@@ -47,15 +47,15 @@ final class History {
         return reads.size();
     }
 
-    /** What no board that is fresh could have shown, in words. */
+    /** A description of each read that returned a state it could not have seen. */
     synchronized List<String> violations() {
         var violations = new ArrayList<String>();
         var known = new ArrayList<int[]>();
-        var ended = new ArrayList<Read>();
+        var valid = new ArrayList<Read>();
         var inOrder =
                 reads.stream().sorted(Comparator.comparingLong(Read::start)).toList();
         for (var read : inOrder) {
-            int least = Math.max(acknowledgedBefore(read.start), seenBefore(ended, known, read.start));
+            int least = Math.max(acknowledgedBefore(read.start), seenBefore(valid, known, read.start));
             int most = sentBefore(read.end);
             var possible = read.seen.isPresent()
                     ? visible(read, least, most)
@@ -63,9 +63,9 @@ final class History {
                             .filter(write -> couldBeAbsent(write, read))
                             .findFirst();
             if (possible.isEmpty()) {
-                violations.add("saw %s where writes %d to %d could be seen".formatted(read.seen, least, most));
+                violations.add("read %s, possible are writes %d to %d".formatted(read.seen, least, most));
             } else {
-                ended.add(read);
+                valid.add(read);
                 known.add(new int[] {possible.getAsInt()});
             }
         }
@@ -83,7 +83,7 @@ final class History {
     }
 
     private boolean couldBeAbsent(int write, Read read) {
-        return write == NOTHING_YET
+        return write == NO_WRITE
                 || writes.get(write).deleted
                 || writes.get(write)
                         .expires
@@ -99,10 +99,10 @@ final class History {
         return (int) writes.stream().filter(write -> write.start < moment).count() - 1;
     }
 
-    private static int seenBefore(List<Read> ended, List<int[]> known, long moment) {
-        int newest = NOTHING_YET;
-        for (int i = 0; i < ended.size(); i++) {
-            if (ended.get(i).end < moment) {
+    private static int seenBefore(List<Read> valid, List<int[]> known, long moment) {
+        int newest = NO_WRITE;
+        for (int i = 0; i < valid.size(); i++) {
+            if (valid.get(i).end < moment) {
                 newest = Math.max(newest, known.get(i)[0]);
             }
         }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** The checker of histories catches what a stale board would show. */
+/** {@link History} detects stale reads. */
 class HistoryTest {
     private final History history = new History();
 
     @Test
-    void aFreshHistoryHasNoViolations() {
+    void linearizableHistoryHasNoViolations() {
         write(0, 10, false);
         read(12, 13, 0);
         write(20, 30, false);
@@ -24,7 +24,7 @@ class HistoryTest {
     }
 
     @Test
-    void anAcknowledgedWriteThatIsNotSeenIsAViolation() {
+    void missedAcknowledgedWriteIsAViolation() {
         write(0, 10, false);
         write(20, 30, false);
         read(31, 32, 0);
@@ -33,7 +33,7 @@ class HistoryTest {
     }
 
     @Test
-    void anOlderStateAfterANewerOneIsAViolation() {
+    void olderStateAfterNewerOneIsAViolation() {
         write(0, 10, false);
         write(20, 90, false);
         read(30, 40, 1);
@@ -43,7 +43,7 @@ class HistoryTest {
     }
 
     @Test
-    void aDeletedNoticeThatIsSeenIsAViolation() {
+    void visibleDeletedNoticeIsAViolation() {
         write(0, 10, false);
         write(20, 30, true);
         read(31, 32, 0);
@@ -52,7 +52,7 @@ class HistoryTest {
     }
 
     @Test
-    void anExpiredNoticeThatIsSeenIsAViolationAndOneThatIsAbsentIsNot() {
+    void noticeIsVisibleUntilItExpires() {
         history.add(new History.Write(0, 10, false, Optional.of(Instant.ofEpochMilli(50))));
         read(60, 61, 0);
         history.add(new History.Read(60, 61, Instant.ofEpochMilli(60), Instant.ofEpochMilli(61), OptionalInt.empty()));

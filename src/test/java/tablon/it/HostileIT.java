@@ -19,18 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Strangers who would take down a board that has no more memory than the image gives it. */
+/** Denial-of-service attacks by anonymous clients on a board with the memory limits of the image. */
 final class HostileIT {
-    /** More than the threads that the launcher has on a JVM without virtual ones. */
-    private static final int MANY = 600;
-    /** Far more than any answer takes here, and far less than any of these attacks lasts. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** More than the launcher's threads on a JVM without virtual threads. */
+    private static final int CONNECTIONS = 600;
+    /** Much longer than any response takes, and much shorter than the attacks last. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private static final String FIND =
+    private static final String POST_FIND =
             "POST /news/findById HTTP/1.1\r\nHost: localhost\r\n" + "Content-Type: application/json\r\n";
 
-    /** Answered from memory once they were asked for, or not from the database at all. */
-    private static final List<String> KEPT = List.of("health/live", "health/ready", "status", "", "api/news");
+    /** Paths whose responses are cached or do not need the database. */
+    private static final List<String> CHEAP_PATHS = List.of("health/live", "health/ready", "status", "", "api/news");
 
     @TempDir
     static Path folder;
@@ -39,7 +39,7 @@ final class HostileIT {
 
     @BeforeAll
     static void start() {
-        board = LaunchedBoard.startSmall(folder, Map.of());
+        board = LaunchedBoard.startWithImageMemory(folder, Map.of());
         var publisher = board.administrator();
         for (int number = 0; number < 200; number++) {
             var notice = new LinkedHashMap<>(Notices.notice("Aviso " + number));
@@ -48,14 +48,14 @@ final class HostileIT {
         }
     }
 
-    /** The board may still work on requests of the attack before, whose clients are gone. */
+    /** The board may still process requests of the previous attack. */
     @BeforeEach
-    void awaitCalm() {
-        var unknown = "api/news?limit=1&q=" + System.nanoTime();
+    void awaitIdle() {
+        var uncached = "api/news?limit=1&q=" + System.nanoTime();
         Eventually.holds(
-                () -> "calm",
-                () -> board.reader().get(unknown).status() == 200
-                        && KEPT.stream()
+                () -> "the board answers again",
+                () -> board.reader().get(uncached).status() == 200
+                        && CHEAP_PATHS.stream()
                                 .allMatch(path -> board.reader().get(path).status() == 200));
     }
 
@@ -87,10 +87,10 @@ final class HostileIT {
         var part = header.substring(at + 2);
         var line = header.substring(0, at) + part.repeat(14_000 / part.length()) + "x";
 
-        var answers = assertTimeoutPreemptively(PATIENCE, () -> {
+        var answers = assertTimeoutPreemptively(TIMEOUT, () -> {
             var all = new ArrayList<String>();
             for (var path : List.of("GET /api/campuses", "GET /api/news", "GET /", "POST /news/findById")) {
-                all.add(Wire.exchange(
+                all.add(RawConnection.exchange(
                         board.address(),
                         path + " HTTP/1.1\r\nHost: localhost\r\n" + line + "\r\nConnection: close\r\n\r\n"));
             }
@@ -101,50 +101,55 @@ final class HostileIT {
     }
 
     @Test
-    void bodiesThatStallHoldNeitherMemoryNorThreads() {
-        whileMany(
-                address -> new Wire(address).send(FIND + "Content-Length: 262000\r\n\r\n" + "x".repeat(60_000)),
+    void stalledBodiesHoldNeitherMemoryNorThreads() {
+        duringAttack(
+                address -> new RawConnection(address)
+                        .send(POST_FIND + "Content-Length: 262000\r\n\r\n" + "x".repeat(60_000)),
                 HostileIT::assertServing);
-        whileMany(
-                address -> new Wire(address)
-                        .send(FIND + "Transfer-Encoding: chunked\r\n\r\n8000\r\n" + "x".repeat(32_000)),
+        duringAttack(
+                address -> new RawConnection(address)
+                        .send(POST_FIND + "Transfer-Encoding: chunked\r\n\r\n8000\r\n" + "x".repeat(32_000)),
                 HostileIT::assertServing);
     }
 
     @Test
-    void shortBodiesThatArriveSlowlyHoldNoThread() {
-        whileMany(
-                address -> new Wire(address).send(FIND + "Content-Length: 900\r\n\r\n{\"id\":"),
+    void slowShortBodiesHoldNoThread() {
+        duringAttack(
+                address -> new RawConnection(address).send(POST_FIND + "Content-Length: 900\r\n\r\n{\"id\":"),
                 HostileIT::assertServing);
-        whileMany(
-                address -> new Wire(address).send(FIND + "Transfer-Encoding: chunked\r\n\r\n2\r\n{\"\r\n"),
+        duringAttack(
+                address ->
+                        new RawConnection(address).send(POST_FIND + "Transfer-Encoding: chunked\r\n\r\n2\r\n{\"\r\n"),
                 HostileIT::assertServing);
     }
 
     @Test
     void clientsThatDoNotReadHoldNeitherMemoryNorThreads() {
-        whileMany(
-                address -> Wire.narrow(address, 4_096).send("GET /news HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+        duringAttack(
+                address -> RawConnection.withReceiveBuffer(address, 4_096)
+                        .send("GET /news HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                 HostileIT::assertServing);
-        whileMany(
-                address -> Wire.narrow(address, 4_096)
+        duringAttack(
+                address -> RawConnection.withReceiveBuffer(address, 4_096)
                         .send("GET /api/news?limit=100&q=aviso HTTP/1.1\r\nHost: localhost\r\nAccept: */*;q=0."
                                 + System.nanoTime() % 1_000 + "\r\n\r\n"),
                 HostileIT::assertServing);
     }
 
     @Test
-    void requestsSentWithoutReadingTheirAnswersHoldNoThread() {
+    void pipelinedRequestsWithUnreadResponsesHoldNoThread() {
         var list = "GET /api/news HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(50);
         var unchanged = "GET /api/news HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: *\r\n\r\n".repeat(600);
 
-        whileMany(address -> Wire.narrow(address, 4_096).send(list), HostileIT::assertServing);
-        whileMany(address -> Wire.narrow(address, 4_096).send(unchanged), HostileIT::assertServing);
+        duringAttack(address -> RawConnection.withReceiveBuffer(address, 4_096).send(list), HostileIT::assertServing);
+        duringAttack(
+                address -> RawConnection.withReceiveBuffer(address, 4_096).send(unchanged), HostileIT::assertServing);
     }
 
     @Test
-    void listsThatAreLargerThanTheHeapDoNotEndTheProcess() throws Exception {
-        var answers = AtOnce.send(12, number -> board.reader().get(number % 2 == 0 ? "news" : "api/news?limit=100"));
+    void concurrentLargeListsDoNotExhaustTheHeap() throws Exception {
+        var answers = ParallelRequests.send(
+                12, number -> board.reader().get(number % 2 == 0 ? "news" : "api/news?limit=100"));
 
         assertThat(answers)
                 .allMatch(answer -> answer.status() == 200 && answer.response().body().length <= 1 << 20);
@@ -152,50 +157,54 @@ final class HostileIT {
     }
 
     @Test
-    void bodiesTogetherHaveALimitBeyondWhichOthersHearToComeBack() {
+    void bodiesBeyondTheTotalLimitAre503WithRetryAfter() {
         var length = 260_000;
         var post =
                 "POST /api/news HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
                         + LaunchedBoard.TOKEN + "\r\nContent-Length: " + length + "\r\n\r\n"
                         + " ".repeat(length - 1_000);
-        var wires = new ArrayList<Wire>();
+        var connections = new ArrayList<RawConnection>();
         try {
             for (int number = 0; number < 20; number++) {
-                wires.add(new Wire(board.address()).send(post));
+                connections.add(new RawConnection(board.address()).send(post));
             }
 
-            Eventually.holds(() -> "some are refused", () -> wires.stream().anyMatch(Wire::isAnswered));
-            var refused = wires.stream().filter(Wire::isAnswered).findFirst().orElseThrow();
+            Eventually.holds(
+                    () -> "a body is refused", () -> connections.stream().anyMatch(RawConnection::isAnswered));
+            var refused = connections.stream()
+                    .filter(RawConnection::isAnswered)
+                    .findFirst()
+                    .orElseThrow();
 
             assertThat(refused.answerSoFar()).startsWith("HTTP/1.1 503 ").contains("Retry-After: ");
             assertServing();
         } finally {
-            wires.forEach(Wire::close);
+            connections.forEach(RawConnection::close);
         }
         Eventually.holds(
-                () -> "taken again",
+                () -> "a notice is accepted again",
                 () -> board.administrator()
                                 .post("api/news", Notices.notice("Otra vez"))
                                 .status()
                         == 201);
     }
 
-    private static void whileMany(Function<URI, Wire> attacker, Runnable check) {
-        var wires = new ArrayList<Wire>();
+    private static void duringAttack(Function<URI, RawConnection> client, Runnable check) {
+        var connections = new ArrayList<RawConnection>();
         try {
-            for (int number = 0; number < MANY; number++) {
-                wires.add(attacker.apply(board.address()));
+            for (int number = 0; number < CONNECTIONS; number++) {
+                connections.add(client.apply(board.address()));
             }
             check.run();
         } finally {
-            wires.forEach(Wire::close);
+            connections.forEach(RawConnection::close);
         }
         assertThat(board.program().isRunning()).isTrue();
     }
 
     private static void assertServing() {
-        assertTimeoutPreemptively(PATIENCE, () -> {
-            for (var path : KEPT) {
+        assertTimeoutPreemptively(TIMEOUT, () -> {
+            for (var path : CHEAP_PATHS) {
                 assertThat(board.reader().get(path).status()).as(path).isEqualTo(200);
             }
             assertThat(board.reader()

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tablon.testing.Client;
 
-/** A board that {@code java -jar tablon.war} serves, on a port of its own. */
+/** A board that runs in its own {@code java -jar tablon.war} process, on a free port. */
 final class LaunchedBoard implements AutoCloseable {
     static final String TOKEN = "the-token-of-these-tests";
 
     private static final Path WAR = Path.of(System.getProperty("tablon.war", "target/tablon.war"));
-    private static final List<String> SMALL = List.of(
+    private static final List<String> IMAGE_MEMORY_LIMITS = List.of(
             "-Xmx160m", "-XX:MaxDirectMemorySize=48m", "-XX:MaxMetaspaceSize=96m", "-XX:+ExitOnOutOfMemoryError");
     private static final Pattern SERVING = Pattern.compile("Serving at (http://[0-9.:]+)");
 
@@ -27,31 +27,31 @@ final class LaunchedBoard implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts one with the campus UGR and {@link #TOKEN}, and returns when it is ready. */
+    /** Starts a board with the campus UGR and {@link #TOKEN}; returns when it is ready. */
     static LaunchedBoard start(Path folder, Map<String, String> settings) {
         var all = new HashMap<>(Map.of("ADMIN_TOKEN", TOKEN, "CAMPUSES", "UGR=Universidad de Granada"));
         all.putAll(settings);
         return await(launch(folder, all, "serve"));
     }
 
-    /** As {@link #start}, with the memory that the image gives it: where that does not suffice, the process ends. */
-    static LaunchedBoard startSmall(Path folder, Map<String, String> settings) {
+    /** The same as {@link #start}, with the memory limits of the image; ends on an {@code OutOfMemoryError}. */
+    static LaunchedBoard startWithImageMemory(Path folder, Map<String, String> settings) {
         var all = new HashMap<>(Map.of("ADMIN_TOKEN", TOKEN, "CAMPUSES", "UGR=Universidad de Granada"));
         all.putAll(settings);
-        var command = new ArrayList<>(SMALL);
+        var command = new ArrayList<>(IMAGE_MEMORY_LIMITS);
         command.addAll(List.of("-jar", WAR.toString(), "serve"));
         return await(Program.java(command, environment(folder, all), folder));
     }
 
-    /** Starts {@code java -jar tablon.war} with these arguments, and nothing configured besides place and port. */
+    /** Starts {@code java -jar tablon.war} with these arguments, {@code settings} and those of {@link #environment}. */
     static Program launch(Path folder, Map<String, String> settings, String... arguments) {
         var command = new ArrayList<>(List.of("-jar", WAR.toString()));
         command.addAll(List.of(arguments));
         return Program.java(command, environment(folder, settings), folder);
     }
 
-    /** The settings that keep a board to {@code folder} and to a free port of this machine, and {@code more}. */
-    static Map<String, String> environment(Path folder, Map<String, String> more) {
+    /** {@code settings}, with defaults for a board that uses {@code folder} and listens on a free loopback port. */
+    static Map<String, String> environment(Path folder, Map<String, String> settings) {
         var environment = new HashMap<>(Map.of(
                 "HOST",
                 "127.0.0.1",
@@ -59,16 +59,17 @@ final class LaunchedBoard implements AutoCloseable {
                 "0",
                 "DATA_DIR",
                 folder.resolve("data").toString()));
-        environment.putAll(more);
+        environment.putAll(settings);
         return environment;
     }
 
-    /** Waits until {@code program} serves a board. */
+    /** Waits until the board of {@code program} is ready. */
     static LaunchedBoard await(Program program) {
         try {
-            var address = Eventually.get(() -> "a board is served, but:\n" + program.said(), () -> address(program));
+            var address =
+                    Eventually.get(() -> "the board listens; output:\n" + program.output(), () -> address(program));
             var board = new LaunchedBoard(program, address);
-            Eventually.holds(() -> "ready, but:\n" + program.said(), board::isReady);
+            Eventually.holds(() -> "the board is ready; output:\n" + program.output(), board::isReady);
             return board;
         } catch (AssertionError | RuntimeException failed) {
             program.close();
@@ -107,7 +108,7 @@ final class LaunchedBoard implements AutoCloseable {
             return Optional.of(URI.create(serving.group(1)));
         }
         if (!program.isRunning()) {
-            throw new AssertionError("it ended with " + program.exitCode() + ":\n" + program.said());
+            throw new AssertionError("the process ended with " + program.exitCode() + ":\n" + program.output());
         }
         return Optional.empty();
     }

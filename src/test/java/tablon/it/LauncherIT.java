@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HTTP as the embedded server speaks it. */
+/** HTTP on the embedded Jetty. */
 final class LauncherIT {
     private static final String PROXIED = "X-Forwarded-Proto: https\r\nX-Forwarded-Host: tablon.example.org\r\n";
 
@@ -44,8 +44,8 @@ final class LauncherIT {
                 "css/%2e%2e/WEB-INF/web.xml",
                 "WEB-INF;x=y/web.xml"
             })
-    void whatTheApplicationIsMadeOfIsNotServed(String path) {
-        var answer = Wire.exchange(board.address(), request("GET", path, ""));
+    void applicationFilesAreNotServed(String path) {
+        var answer = RawConnection.exchange(board.address(), request("GET", path, ""));
 
         assertThat(answer)
                 .matches("(?s)HTTP/1\\.1 40[04] .*")
@@ -55,7 +55,7 @@ final class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"api/news", "nothing-here", "WEB-INF/web.xml"})
-    void answersDoNotNameTheServer(String path) {
+    void responsesDoNotNameTheServer(String path) {
         var answer = board.reader().get(path);
 
         assertThat(answer.response().headers().map()).doesNotContainKeys("server", "x-powered-by");
@@ -63,10 +63,10 @@ final class LauncherIT {
     }
 
     @Test
-    void headersUpTo16KibibytesAreRead() {
-        assertThat(Wire.exchange(board.address(), request("GET", "status", filler(15 * 1024))))
+    void headersOver16KibibytesAre431() {
+        assertThat(RawConnection.exchange(board.address(), request("GET", "status", filler(15 * 1024))))
                 .startsWith("HTTP/1.1 200 ");
-        assertThat(Wire.exchange(board.address(), request("GET", "status", filler(17 * 1024))))
+        assertThat(RawConnection.exchange(board.address(), request("GET", "status", filler(17 * 1024))))
                 .startsWith("HTTP/1.1 431 ")
                 .contains("application/problem+json")
                 .doesNotContainIgnoringCase("jetty");
@@ -81,8 +81,8 @@ final class LauncherIT {
                 "GET /status%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
                 "POST /api/news HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n"
             })
-    void whatIsNoRequestIsRefusedWithoutNamingTheServer(String request) {
-        assertThat(Wire.exchange(board.address(), request))
+    void malformedRequestsAreRefusedWithoutNamingTheServer(String request) {
+        assertThat(RawConnection.exchange(board.address(), request))
                 .matches("(?s)HTTP/1\\.1 (400|505) .*")
                 .contains("application/problem+json")
                 .doesNotContainIgnoringCase("jetty")
@@ -90,27 +90,28 @@ final class LauncherIT {
     }
 
     @Test
-    void aBodyThatDribblesIsRefused() {
-        try (var wire = new Wire(board.address())) {
-            wire.send(post(1_000, "Authorization: Bearer " + LaunchedBoard.TOKEN + "\r\n"));
+    void slowBodyIs408() {
+        try (var connection = new RawConnection(board.address())) {
+            connection.send(post(1_000, "Authorization: Bearer " + LaunchedBoard.TOKEN + "\r\n"));
 
-            Eventually.holds(() -> "an answer", () -> wire.send(" ").isAnswered());
+            Eventually.holds(
+                    () -> "the request is answered", () -> connection.send(" ").isAnswered());
 
-            assertThat(wire.answer()).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
         }
     }
 
     @Test
-    void aStrangerCannotSayWhereTheBoardIs() {
-        var answer = Wire.exchange(board.address(), create(PROXIED));
+    void forwardedHeadersAreIgnoredByDefault() {
+        var answer = RawConnection.exchange(board.address(), create(PROXIED));
 
         assertThat(answer).startsWith("HTTP/1.1 201 ").contains("Location: " + board.address() + "/api/news/");
     }
 
     @Test
-    void aTrustedProxySaysWhereTheBoardIs() {
+    void trustedProxySetsTheAddress() {
         try (var behindProxy = LaunchedBoard.start(folder.resolve("proxy"), Map.of("TRUST_PROXY", "true"))) {
-            var answer = Wire.exchange(behindProxy.address(), create(PROXIED));
+            var answer = RawConnection.exchange(behindProxy.address(), create(PROXIED));
 
             assertThat(answer).startsWith("HTTP/1.1 201 ").contains("Location: https://tablon.example.org/api/news/");
         }
@@ -125,9 +126,9 @@ final class LauncherIT {
                 "X-Proxied-Https: on\r\n",
                 "Proxy-Ssl-Id: 1\r\n"
             })
-    void aTrustedProxyIsBelievedOnlyWhatIsSane(String headers) {
-        try (var behindProxy = LaunchedBoard.start(folder.resolve("sane"), Map.of("TRUST_PROXY", "true"))) {
-            var answer = Wire.exchange(behindProxy.address(), create(headers));
+    void otherForwardedHeadersOfATrustedProxyAreIgnored(String headers) {
+        try (var behindProxy = LaunchedBoard.start(folder.resolve("ignored"), Map.of("TRUST_PROXY", "true"))) {
+            var answer = RawConnection.exchange(behindProxy.address(), create(headers));
 
             assertThat(answer)
                     .startsWith("HTTP/1.1 201 ")
@@ -137,28 +138,28 @@ final class LauncherIT {
     }
 
     @Test
-    void aLongForwardedHeaderIsNotRead() {
+    void longForwardedHeaderIsIgnored() {
         try (var behindProxy = LaunchedBoard.start(folder.resolve("long"), Map.of("TRUST_PROXY", "true"))) {
             var headers = "Forwarded: for=1;" + "a=\"b\";".repeat(2_000) + "host=tablon.example.org\r\n";
 
-            var answer = Wire.exchange(behindProxy.address(), create(headers));
+            var answer = RawConnection.exchange(behindProxy.address(), create(headers));
 
             assertThat(answer).startsWith("HTTP/1.1 201 ").doesNotContain("tablon.example.org");
         }
     }
 
     @Test
-    void httpsIsToldToStayBehindATrustedProxy() {
+    void hstsIsSentBehindATrustedHttpsProxy() {
         try (var behindProxy = LaunchedBoard.start(folder.resolve("https"), Map.of("TRUST_PROXY", "true"))) {
-            assertThat(Wire.exchange(behindProxy.address(), request("GET", "status", PROXIED)))
+            assertThat(RawConnection.exchange(behindProxy.address(), request("GET", "status", PROXIED)))
                     .contains("Strict-Transport-Security: max-age=31536000");
-            assertThat(Wire.exchange(behindProxy.address(), request("GET", "status", "")))
+            assertThat(RawConnection.exchange(behindProxy.address(), request("GET", "status", "")))
                     .doesNotContain("Strict-Transport-Security");
         }
     }
 
     @Test
-    void whatTheServerRefusesWithinTheApplicationLooksLikeAnyOtherError() {
+    void errorsOfTheContainerLookLikeErrorsOfTheApplication() {
         var refused = board.reader().with("X-Request-Id", "refused-1").get("WEB-INF/web.xml");
         var other = board.reader().get("nothing-here");
 
@@ -167,36 +168,38 @@ final class LauncherIT {
         assertThat(refused.response().headers().map().keySet())
                 .isEqualTo(other.response().headers().map().keySet());
         Eventually.holds(
-                () -> "its line in the log",
+                () -> "the log has a line for the request",
                 () -> board.program().out().lines().anyMatch(line -> line.matches(".* GET - 404 \\d+ B .*refused-1")));
     }
 
     @Test
-    void aLongNameOfTheHostIsRefused() {
+    void longHostIs400() {
         var host = "Host: " + "a".repeat(300) + "\r\n";
 
-        assertThat(Wire.exchange(board.address(), "GET /api/news HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n"))
+        assertThat(RawConnection.exchange(
+                        board.address(), "GET /api/news HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("application/problem+json")
                 .doesNotContain("aaaa");
     }
 
     @Test
-    void aMalformedHostIsLoggedInShort() {
+    void malformedHostIsLoggedOnAShortLine() {
         var host = "%".repeat(5_000);
 
-        var answer = Wire.exchange(
+        var answer = RawConnection.exchange(
                 board.address(), "GET /status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400 ");
         Eventually.holds(
-                () -> "a line about it in:\n" + board.program().out(),
+                () -> "the log has a line for the request; output:\n"
+                        + board.program().out(),
                 () -> board.program().out().contains("Refused with 400"));
         assertThat(board.program().out().lines()).allMatch(line -> line.length() < 500);
     }
 
     @Test
-    void aSaneRequestIdIsKeptAndAnyOtherReplaced() {
+    void validRequestIdIsKeptAndInvalidOneReplaced() {
         assertThat(board.reader()
                         .with("X-Request-Id", "router-4711")
                         .get("status")

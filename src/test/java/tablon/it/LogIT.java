@@ -94,20 +94,21 @@ final class LogIT {
             }
             // more than a socket takes before its client reads, and together more than slow readers may hold
             var requests = "GET /news HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: slow\r\n\r\n".repeat(8);
-            var wires = new ArrayList<Wire>();
+            var wires = new ArrayList<RawConnection>();
             for (int number = 0; number < 20; number++) {
-                wires.add(Wire.narrow(board.address(), 4_096).send(requests));
+                wires.add(
+                        RawConnection.withReceiveBuffer(board.address(), 4_096).send(requests));
             }
 
             Eventually.holds(
                     () -> "an answer of less than a million bytes in:\n"
-                            + board.program().said(),
+                            + board.program().output(),
                     () -> board.program()
                             .out()
                             .lines()
                             .anyMatch(line -> line.matches(".* GET /news 200 [1-9]\\d{1,5} B .* slow")));
 
-            wires.forEach(Wire::close);
+            wires.forEach(RawConnection::close);
         }
     }
 
@@ -135,7 +136,7 @@ final class LogIT {
 
             line(board, "last-1");
 
-            assertThat(board.program().said()).doesNotContain(LaunchedBoard.TOKEN, UNKNOWN_TOKEN, url);
+            assertThat(board.program().output()).doesNotContain(LaunchedBoard.TOKEN, UNKNOWN_TOKEN, url);
         }
     }
 
@@ -146,7 +147,7 @@ final class LogIT {
     /** The line about the request with this id; lines are written after the answer. */
     private static String line(LaunchedBoard board, String id) {
         return Eventually.get(
-                () -> "a line about " + id + " in:\n" + board.program().said(), () -> board.program()
+                () -> "a line about " + id + " in:\n" + board.program().output(), () -> board.program()
                         .out()
                         .lines()
                         .filter(line -> line.contains(id))

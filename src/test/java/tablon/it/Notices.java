@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import tablon.testing.Client;
 
-/** Notices as these tests write and find them. */
+/** Writes and lists notices for these tests. */
 final class Notices {
     private Notices() {}
 
@@ -18,7 +18,7 @@ final class Notices {
         return notice;
     }
 
-    /** The ids of all that a reader can find, page by page. */
+    /** The ids of all visible notices, from all pages of the list. */
     static Set<String> ids(Client reader) {
         var ids = new HashSet<String>();
         var page = reader.get("api/news?limit=100");

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tablon.testing.Client;
 
-/** The commands that an operator uses beside a board that serves. */
+/** The commands {@code backup} and {@code token}, while a board runs. */
 final class OperatorIT {
     private static final int POSTS = 50;
     private static final Pattern TOKEN = Pattern.compile("tablon_\\S+");
@@ -23,7 +24,7 @@ final class OperatorIT {
     Path folder;
 
     @Test
-    void aBackupHoldsWhatWasAcknowledgedBefore() {
+    void backupOfARunningBoardContainsAllAcknowledgedNotices() {
         var copy = folder.resolve("copy.db");
         try (var board = LaunchedBoard.start(folder, Map.of());
                 var publishers = new Publishers(board.administrator())) {
@@ -31,7 +32,7 @@ final class OperatorIT {
             var before = publishers.acknowledged();
 
             try (var backup = LaunchedBoard.launch(folder, Map.of(), "backup", copy.toString())) {
-                assertThat(backup.exitCode()).as(backup.said()).isZero();
+                assertThat(backup.exitCode()).as(backup.output()).isZero();
                 assertThat(backup.out()).contains(copy.toString(), "verified");
             }
 
@@ -43,13 +44,13 @@ final class OperatorIT {
     }
 
     @Test
-    void aBoardStartsFromItsBackup() throws IOException {
+    void boardStartsFromABackup() throws IOException {
         var restored = Files.createDirectories(folder.resolve("restored/data"));
         try (var board = LaunchedBoard.start(folder, Map.of())) {
             var notice = board.administrator().post("api/news", Notices.notice("Matrícula"));
             try (var backup = LaunchedBoard.launch(
                     folder, Map.of(), "backup", restored.resolve("tablon.db").toString())) {
-                assertThat(backup.exitCode()).as(backup.said()).isZero();
+                assertThat(backup.exitCode()).as(backup.output()).isZero();
             }
 
             try (var other = LaunchedBoard.start(folder.resolve("restored"), Map.of())) {
@@ -60,7 +61,7 @@ final class OperatorIT {
     }
 
     @Test
-    void aBackupReplacesNoFile() throws IOException {
+    void backupDoesNotReplaceAFile() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "precious");
         try (var board = LaunchedBoard.start(folder, Map.of());
                 var backup = LaunchedBoard.launch(folder, Map.of(), "backup", file.toString())) {
@@ -72,7 +73,7 @@ final class OperatorIT {
     }
 
     @Test
-    void onPostgresqlABackupNamesItsTool() {
+    void backupOfPostgresqlNamesPgDump() {
         var settings = Map.of("DATABASE_URL", "postgres://tablon:hunter2@127.0.0.1/board");
         try (var backup = LaunchedBoard.launch(folder, settings, "backup", "board.dump")) {
             assertThat(backup.exitCode()).isEqualTo(2);
@@ -83,15 +84,15 @@ final class OperatorIT {
 
     @ParameterizedTest
     @EnumSource
-    void aNewTokenTakesThePlaceOfTheOldOneAtOnce(StorageKind kind) {
-        var settings = kind.fresh();
+    void newTokenReplacesTheOldOneImmediately(StorageKind kind) {
+        var settings = kind.freshSettings();
         try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, settings))) {
             var old = board.reader().withToken(token(board.program()));
             assertThat(old.put("api/campuses/UGR", UGR).status()).isEqualTo(201);
 
             Client renewed;
             try (var command = LaunchedBoard.launch(folder, settings, "token")) {
-                assertThat(command.exitCode()).as(command.said()).isZero();
+                assertThat(command.exitCode()).as(command.output()).isZero();
                 renewed = board.reader().withToken(token(command));
             }
 
@@ -100,11 +101,22 @@ final class OperatorIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "backup"})
+    void commandWithoutABoardSaysSoInOneLineAndCreatesNothing(String command) {
+        var arguments = command.equals("backup") ? new String[] {command, "copy.db"} : new String[] {command};
+        try (var program = LaunchedBoard.launch(folder, Map.of(), arguments)) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.err().lines()).singleElement().asString().contains("There is no board at");
+        }
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
     @Test
-    void whereTheTokenIsASettingNoOtherIsMade() {
+    void tokenIsRefusedIfAdminTokenIsSet() {
         try (var command = LaunchedBoard.launch(folder, Map.of("ADMIN_TOKEN", LaunchedBoard.TOKEN), "token")) {
             assertThat(command.exitCode()).isEqualTo(2);
-            assertThat(command.said()).contains("ADMIN_TOKEN is set").doesNotContain(LaunchedBoard.TOKEN);
+            assertThat(command.output()).contains("ADMIN_TOKEN is set").doesNotContain(LaunchedBoard.TOKEN);
         }
     }
 

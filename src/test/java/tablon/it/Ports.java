@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports of this machine. */
+/** Free ports of this machine. */
 final class Ports {
     private Ports() {}
 
-    /** A port on which nobody listens now. */
+    /** A port that no process listens on at this moment. */
     static int free() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process that a test starts, and what it says. It ends with the test at the latest. */
+/** A Java process that a test starts, and its output. {@link #close} kills it. */
 final class Program implements AutoCloseable {
     private static final Set<String> KEPT_ENVIRONMENT = Set.of("PATH", "HOME", "LD_LIBRARY_PATH");
-    /** A process lives for seconds here: starting fast is worth more than running fast. */
+    /** For a fast start: the processes run for only a few seconds. */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Duser.language=en");
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final Process process;
     private final Path out;
@@ -32,9 +32,9 @@ final class Program implements AutoCloseable {
     /**
      * Starts a JVM.
      *
-     * @param arguments options of the JVM, what it runs, and what that is told
-     * @param environment all of it, besides the path to find programs
-     * @param folder of temporary files and output; made where it is missing
+     * @param arguments options of the JVM, the WAR or main class, and its arguments
+     * @param environment the whole environment except {@link #KEPT_ENVIRONMENT}
+     * @param folder for temporary files and output; created if it does not exist
      */
     static Program java(List<String> arguments, Map<String, String> environment, Path folder) {
         try {
@@ -59,18 +59,18 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** What it wrote to the standard output so far. */
+    /** The standard output so far. */
     String out() {
         return read(out);
     }
 
-    /** What it wrote to the standard error so far. */
+    /** The standard error so far. */
     String err() {
         return read(err);
     }
 
-    /** All that it wrote so far. */
-    String said() {
+    /** The standard output and the standard error so far. */
+    String output() {
         return out() + err();
     }
 
@@ -78,25 +78,25 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits until it has ended. */
+    /** Waits until the process has ended. */
     int exitCode() {
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("still running after " + PATIENCE_SECONDS + " s:\n" + said());
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("still running after " + TIMEOUT_SECONDS + " s:\n" + output());
             }
             return process.exitValue();
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
+            throw new IllegalStateException(interrupted);
         }
     }
 
-    /** Asks it to end: SIGTERM. */
+    /** Sends SIGTERM. */
     void terminate() {
         process.destroy();
     }
 
-    /** Ends it at once: SIGKILL. */
+    /** Sends SIGKILL and waits until the process has ended. */
     void kill() {
         process.destroyForcibly();
         exitCode();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import tablon.testing.Client;
 
-/** Several publishers who post without pause until they are told to stop or nobody answers any more. */
+/** Several threads that publish notices without pause, until they are closed or the board ends. */
 final class Publishers implements AutoCloseable {
     private static final int COUNT = 4;
 
@@ -24,22 +24,22 @@ final class Publishers implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /** The ids of what was answered by 201 so far. */
+    /** The ids of all notices that were answered with 201 so far. */
     Set<String> acknowledged() {
         return Set.copyOf(acknowledged);
     }
 
-    /** Other statuses than 201. */
+    /** The statuses other than 201 so far. */
     Set<Integer> refusals() {
         return Set.copyOf(refusals);
     }
 
-    /** Waits until as many more as {@code count} are acknowledged. */
+    /** Waits until {@code count} more notices are acknowledged. */
     void awaitMore(int count) {
-        int goal = acknowledged.size() + count;
+        int target = acknowledged.size() + count;
         Eventually.holds(
-                () -> goal + " notices acknowledged, not " + acknowledged.size() + "; refusals " + refusals,
-                () -> acknowledged.size() >= goal);
+                () -> target + " notices acknowledged, not " + acknowledged.size() + "; refusals " + refusals,
+                () -> acknowledged.size() >= target);
     }
 
     @Override
@@ -65,7 +65,7 @@ final class Publishers implements AutoCloseable {
                     refusals.add(answer.status());
                     return;
                 }
-            } catch (IllegalStateException nobodyAnswers) {
+            } catch (IllegalStateException boardEnded) {
                 return;
             }
         }

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A look into a database file past the board. */
+/** Reads a database file directly. */
 final class SqliteFile {
     private SqliteFile() {}
 
-    /** What SQLite itself says of the file; {@code ok} where all is well. */
+    /** The result of {@code PRAGMA integrity_check}; the single line {@code ok} if the file is intact. */
     static List<String> integrity(Path file) {
         return column(file, "pragma integrity_check");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How a board ends: in order when it is asked to, and without a loss when it is not. */
+/** SIGTERM stops a board gracefully; neither SIGTERM nor SIGKILL loses an acknowledged notice. */
 final class StopIT {
     private static final int POSTS = 100;
 
@@ -21,26 +21,26 @@ final class StopIT {
     Path folder;
 
     @Test
-    void aRequestInFlightIsFinishedWhileNoOtherIsTaken() {
+    void requestInFlightIsFinishedAndNewOnesAreRefused() {
         String id;
         try (var board = LaunchedBoard.start(folder, Map.of());
-                var slow = new Wire(board.address())) {
+                var slow = new RawConnection(board.address())) {
             var body = "{\"titulo\":\"Beca\",\"campus\":\"UGR\",\"descripcion\":\"" + "x".repeat(15_000) + "\"}";
             int half = body.length() / 2;
             slow.send("POST /api/news HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Authorization: Bearer " + LaunchedBoard.TOKEN + "\r\nContent-Length: " + body.length()
                     + "\r\n\r\n" + body.substring(0, half));
-            // the connection before was accepted before this one is answered
+            // connections are accepted in order: the slow one is accepted once this request is answered
             assertThat(board.isReady()).isTrue();
 
             board.program().terminate();
-            Eventually.holds(() -> "no new connection is served", () -> isClosed(board.address()));
+            Eventually.holds(() -> "new connections are refused", () -> isClosed(board.address()));
             slow.send(body.substring(half));
             var answer = slow.answer();
 
             assertThat(answer).startsWith("HTTP/1.1 201 ").contains("Location: ");
             assertThat(board.program().exitCode()).isIn(0, 143);
-            assertThat(board.program().said()).doesNotContain("\tat ", "WARN", "ERROR");
+            assertThat(board.program().output()).doesNotContain("\tat ", "WARN", "ERROR");
             id = answer.replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1");
         }
         try (var again = LaunchedBoard.start(folder, Map.of())) {
@@ -49,12 +49,12 @@ final class StopIT {
     }
 
     @Test
-    void threeHundredSlowBodiesDoNotKeepItFromStopping() {
-        var wires = new ArrayList<Wire>();
+    void slowBodiesDoNotPreventStopping() {
+        var connections = new ArrayList<RawConnection>();
         try (var board = LaunchedBoard.start(folder, Map.of())) {
             for (int number = 0; number < 300; number++) {
-                // half of them of a publisher, whose long bodies are read
-                wires.add(new Wire(board.address())
+                // half of them with a token: only their long bodies are read
+                connections.add(new RawConnection(board.address())
                         .send("POST /api/news HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                                 + (number % 2 == 0 ? "Authorization: Bearer " + LaunchedBoard.TOKEN + "\r\n" : "")
                                 + "Content-Length: " + (number % 3 == 0 ? 900 : 9_000) + "\r\n\r\n{\"titulo\":"));
@@ -66,15 +66,15 @@ final class StopIT {
 
             assertThat(board.program().exitCode()).isIn(0, 143);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
-            assertThat(board.program().said()).doesNotContain("\tat ", "WARN", "ERROR");
+            assertThat(board.program().output()).doesNotContain("\tat ", "WARN", "ERROR");
         } finally {
-            wires.forEach(Wire::close);
+            connections.forEach(RawConnection::close);
         }
     }
 
     @Test
-    void whatWasAcknowledgedIsThereAfterAStop() {
-        var settings = StorageKind.SQLITE.fresh();
+    void sigtermLosesNoAcknowledgedNotice() {
+        var settings = StorageKind.SQLITE.freshSettings();
         try (var board = LaunchedBoard.start(folder, settings);
                 var publishers = new Publishers(board.administrator())) {
             publishers.awaitMore(POSTS);
@@ -84,14 +84,14 @@ final class StopIT {
             assertThat(board.program().exitCode()).isIn(0, 143);
             publishers.close();
             assertThat(publishers.refusals()).isSubsetOf(503);
-            assertAllThere(settings, publishers);
+            assertNothingLost(settings, publishers);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatWasAcknowledgedIsThereAfterAKill(StorageKind kind) {
-        var settings = kind.fresh();
+    void sigkillLosesNoAcknowledgedNotice(StorageKind kind) {
+        var settings = kind.freshSettings();
         try (var board = LaunchedBoard.start(folder, settings);
                 var publishers = new Publishers(board.administrator())) {
             publishers.awaitMore(POSTS);
@@ -100,11 +100,11 @@ final class StopIT {
 
             publishers.close();
             assertThat(publishers.refusals()).isEmpty();
-            assertAllThere(settings, publishers);
+            assertNothingLost(settings, publishers);
         }
     }
 
-    private void assertAllThere(Map<String, String> settings, Publishers publishers) {
+    private void assertNothingLost(Map<String, String> settings, Publishers publishers) {
         try (var again = LaunchedBoard.start(folder, settings)) {
             assertThat(Notices.ids(again.reader())).containsAll(publishers.acknowledged());
             if (!settings.containsKey("DATABASE_URL")) {
@@ -114,10 +114,11 @@ final class StopIT {
         }
     }
 
-    /** Whether a new client is refused, or told to come back later. */
+    /** Whether a new connection is refused, closed without an answer, or answered 503. */
     private static boolean isClosed(URI address) {
-        try (var wire = new Wire(address)) {
-            return wire.send("GET /status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        try (var connection = new RawConnection(address)) {
+            return connection
+                    .send("GET /status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                     .answer()
                     .matches("(?s)|HTTP/1\\.1 503 .*");
         } catch (UncheckedIOException refused) {

@@ -3,21 +3,21 @@ package tablon.it;
 import java.util.Map;
 import tablon.testing.TestPostgres;
 
-/** The databases that a board can have. */
+/** The databases that a board can use. */
 enum StorageKind {
     SQLITE {
         @Override
-        Map<String, String> fresh() {
+        Map<String, String> freshSettings() {
             return Map.of();
         }
     },
     POSTGRESQL {
         @Override
-        Map<String, String> fresh() {
+        Map<String, String> freshSettings() {
             return Map.of("DATABASE_URL", TestPostgres.freshDatabase());
         }
     };
 
-    /** Settings that name a new and empty one, beside the folder that every board has. */
-    abstract Map<String, String> fresh();
+    /** Settings for a new, empty database, in addition to {@code DATA_DIR}. */
+    abstract Map<String, String> freshSettings();
 }

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import tablon.testing.Client;
 
-/** A real Tomcat, as its own scripts start it, with our WAR among its applications. */
+/** A real Tomcat that is started as its scripts do and deploys our WAR. */
 final class Tomcat implements AutoCloseable {
     private static final Path WAR = Path.of(System.getProperty("tablon.war", "target/tablon.war"));
     private static final Path DISTRIBUTIONS = Path.of(System.getProperty("tablon.tomcats", "target/tomcats"));
-    /** What its scripts open, so that it can look for what a stopped application left behind. */
-    private static final List<String> OPENED = List.of(
+    /** The options of Tomcat's scripts that let it detect memory leaks of stopped applications. */
+    private static final List<String> LEAK_DETECTION_OPTIONS = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
             "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -26,7 +26,7 @@ final class Tomcat implements AutoCloseable {
             "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
             "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED");
 
-    /** Of the log's lines, one for each time that a WAR was deployed. */
+    /** Part of the log line that Tomcat writes after each deployment. */
     private static final String DEPLOYED = "Deployment of ";
 
     private final Path base;
@@ -41,16 +41,16 @@ final class Tomcat implements AutoCloseable {
         this.program = program;
     }
 
-    /** Where one is put together before it starts. */
+    /** Configures a Tomcat before it starts. */
     static final class Builder {
         private final String version;
         private final Path base;
         private final int port = Ports.free();
         private final List<String> options = new ArrayList<>();
 
-        /** @param number of the distribution that the build unpacks: 10 or 11 */
-        Builder(int number, Path base) {
-            this.version = System.getProperty("tablon.tomcat" + number, "");
+        /** @param major version of the distribution that the build unpacks: 10 or 11 */
+        Builder(int major, Path base) {
+            this.version = System.getProperty("tablon.tomcat" + major, "");
             this.base = base;
             copyConfiguration();
             edit(
@@ -59,13 +59,13 @@ final class Tomcat implements AutoCloseable {
                     "<Engine ", "<Engine backgroundProcessorDelay=\"1\" ");
         }
 
-        /** Settings as system properties. */
+        /** Passes settings as system properties. */
         Builder properties(Map<String, String> settings) {
             settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
             return this;
         }
 
-        /** Settings as parameters of the context that the application {@code name} has. */
+        /** Passes settings as context parameters of the application {@code name}. */
         Builder parameters(String name, Map<String, String> settings) {
             var context = new StringBuilder("<Context>\n");
             settings.forEach((key, value) -> context.append("<Parameter name=\"%s\" value=\"%s\" override=\"false\"/>\n"
@@ -74,17 +74,17 @@ final class Tomcat implements AutoCloseable {
             return this;
         }
 
-        /** What our instructions add to {@code server.xml}, so that Tomcat's own errors show nothing of it. */
-        Builder discreet() {
+        /** Adds the documented valve: Tomcat's own errors then show neither version nor stack trace. */
+        Builder withErrorReportValve() {
             return edit(
                     "</Host>",
                     "<Valve className=\"org.apache.catalina.valves.ErrorReportValve\""
                             + " showReport=\"false\" showServerInfo=\"false\"/></Host>");
         }
 
-        /** Starts it with our WAR as {@code name.war}, and returns when the board is ready. */
+        /** Starts Tomcat with our WAR as {@code name.war}; returns when the board is ready. */
         Tomcat start(String name) {
-            var tomcat = startUnready(name);
+            var tomcat = startWithoutWaiting(name);
             try {
                 tomcat.awaitDeployments(1);
                 return tomcat;
@@ -94,12 +94,12 @@ final class Tomcat implements AutoCloseable {
             }
         }
 
-        /** As {@link #start}, without waiting for a board. */
-        Tomcat startUnready(String name) {
+        /** The same as {@link #start}, without waiting for the board. */
+        Tomcat startWithoutWaiting(String name) {
             var war = base.resolve("webapps/" + name + ".war");
             try {
                 Files.createDirectories(war.getParent());
-                // not now: what is younger than a second counts as not yet complete
+                // in the past: Tomcat assumes that a file younger than a second is still being written
                 Files.copy(WAR, war);
                 Files.setLastModifiedTime(war, FileTime.from(Instant.now().minusSeconds(60)));
             } catch (IOException failed) {
@@ -110,7 +110,7 @@ final class Tomcat implements AutoCloseable {
 
         private List<String> command() {
             var home = home();
-            var command = new ArrayList<>(OPENED);
+            var command = new ArrayList<>(LEAK_DETECTION_OPTIONS);
             command.add("-Dcatalina.home=" + home);
             command.add("-Dcatalina.base=" + base);
             command.add("-Djava.util.logging.config.file=" + base.resolve("conf/logging.properties"));
@@ -141,7 +141,7 @@ final class Tomcat implements AutoCloseable {
             }
         }
 
-        /** Replaces texts of {@code server.xml}, given in pairs. */
+        /** Replaces strings in {@code server.xml}; {@code pairs} holds old and new strings in turn. */
         private Builder edit(String... pairs) {
             try {
                 var text = Files.readString(base.resolve("conf/server.xml"));
@@ -168,12 +168,12 @@ final class Tomcat implements AutoCloseable {
         }
     }
 
-    /** Where Tomcat listens, without any application's path. */
+    /** The address of Tomcat, without a context path. */
     URI address() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Where the board is, with a slash at its end. */
+    /** The address of the board, with a slash at the end. */
     URI board() {
         var name = war.getFileName().toString().replace(".war", "");
         return address().resolve(name.equals("ROOT") ? "/" : "/" + name + "/");
@@ -187,17 +187,18 @@ final class Tomcat implements AutoCloseable {
         return reader().withToken(LaunchedBoard.TOKEN);
     }
 
-    /** What Tomcat and the board logged so far. */
+    /** The log of Tomcat and the board so far. */
     String log() {
-        return program.said();
+        return program.output();
     }
 
-    /** Puts a newer WAR in the place of the one that is deployed, and returns when that one is ready. */
+    /** Replaces the deployed WAR with a newer one; returns when the new board is ready. */
     void redeploy() {
         int before = deployments();
         try {
             var newer = Files.copy(WAR, base.resolve("newer.war"));
-            // older than a second, which Tomcat takes for still being written, and newer than the one before
+            // newer than the deployed file, and older than a second: Tomcat assumes that a younger file is still being
+            // written
             Files.setLastModifiedTime(newer, FileTime.from(Instant.now().minusSeconds(30)));
             Files.move(newer, war, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
@@ -212,9 +213,9 @@ final class Tomcat implements AutoCloseable {
     }
 
     private void awaitDeployments(int count) {
-        Eventually.holds(() -> "deployed, but:\n" + log(), () -> deployments() >= count);
+        Eventually.holds(() -> "the WAR is deployed; log:\n" + log(), () -> deployments() >= count);
         Eventually.holds(
-                () -> "ready, but:\n" + log(),
+                () -> "the board is ready; log:\n" + log(),
                 () -> Eventually.succeeds(() -> reader().get("health/ready").status() == 200));
     }
 

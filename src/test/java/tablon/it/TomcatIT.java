@@ -18,19 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tablon.testing.Client;
 import tablon.testing.Exchange;
 
-/** The same WAR in Tomcat, under a path of its own: what is the same as on the launcher, and what Tomcat adds. */
+/** The WAR in Tomcat, under a context path, compared with the launcher. */
 @ParameterizedClass(name = "Tomcat {0}")
 @ValueSource(ints = {10, 11})
 final class TomcatIT {
-    /** What depends on the moment, the connection or the date. */
-    private static final Set<String> OF_THE_EXCHANGE = Set.of("date", "x-request-id", "connection", "keep-alive");
+    /** Headers that differ between any two exchanges. */
+    private static final Set<String> VARYING_HEADERS = Set.of("date", "x-request-id", "connection", "keep-alive");
 
     @TempDir
     static Path folder;
 
     private static LaunchedBoard launcher;
 
-    // start sets it, which JUnit calls before each round
+    // set by start, which JUnit calls before each invocation of the class
     @SuppressWarnings("NullAway.Init")
     private static Tomcat tomcat;
 
@@ -57,7 +57,7 @@ final class TomcatIT {
                         LaunchedBoard.TOKEN,
                         "CAMPUSES",
                         "UGR=Universidad de Granada"))
-                .discreet()
+                .withErrorReportValve()
                 .start("tablon");
     }
 
@@ -67,7 +67,7 @@ final class TomcatIT {
     }
 
     @Test
-    void addressesCarryTheContextPath() {
+    void addressesContainTheContextPath() {
         tomcat.administrator().post("api/news", Notices.notice("Una"));
         var created = tomcat.administrator().post("api/news", Notices.notice("Otra"));
         var list = tomcat.reader().get("api/news?limit=1");
@@ -83,7 +83,7 @@ final class TomcatIT {
     }
 
     @Test
-    void pagesLinkToPagesBelowTheContextPath() {
+    void linksInPagesContainTheContextPath() {
         var id = tomcat.administrator()
                 .post("api/news", Notices.notice("Matrícula abierta"))
                 .json()
@@ -100,7 +100,7 @@ final class TomcatIT {
     }
 
     @Test
-    void aNoticeIsReplacedPatchedAndDeleted() {
+    void noticeIsReplacedPatchedAndDeleted() {
         var editor = tomcat.administrator();
         var created = editor.post("api/news", Notices.notice("Primera"));
         var path = created.header("Location");
@@ -138,7 +138,7 @@ final class TomcatIT {
                 "GET WEB-INF/web.xml",
                 "POST news/findById"
             })
-    void answersAreThoseOfTheLauncher(String request) {
+    void responsesEqualThoseOfTheLauncher(String request) {
         var method = request.substring(0, request.indexOf(' '));
         var path = request.substring(method.length() + 1);
 
@@ -148,14 +148,14 @@ final class TomcatIT {
 
             assertThat(here.status()).isEqualTo(there.status());
             assertThat(local(here.text())).isEqualTo(local(there.text()));
-            // what names our own addresses, as pages do, has another length
+            // pages contain absolute addresses, so their length and entity tag differ
             boolean sameBody = here.text().equals(there.text()) && !accept.equals("text/html");
             assertThat(headers(here, sameBody)).isEqualTo(headers(there, sameBody));
         }
     }
 
     @Test
-    void whatIsWrittenIsAnsweredAsByTheLauncher() {
+    void responsesToInvalidWritesEqualThoseOfTheLauncher() {
         for (var body : new String[] {"{", "[]", "{}", "{\"titulo\":1,\"descripcion\":\"\",\"sala\":2}"}) {
             var here = tomcat.administrator().post("api/news", body);
             var there = launcher.administrator().post("api/news", body);
@@ -167,19 +167,19 @@ final class TomcatIT {
     }
 
     @Test
-    void aCodedAnswerHasItsOwnTagAndEitherIsAccepted() {
-        var coded = tomcat.reader().with("Accept-Encoding", "gzip").get("css/board.css");
+    void compressedResponseHasItsOwnTagAndBothTagsAre304() {
+        var compressed = tomcat.reader().with("Accept-Encoding", "gzip").get("css/board.css");
         var plain = tomcat.reader().get("css/board.css");
 
-        assertThat(coded.header("Content-Encoding")).isEqualTo("gzip");
-        assertThat(coded.header("ETag")).isNotEqualTo(plain.header("ETag"));
-        assertThat(coded.response().body())
+        assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(compressed.header("ETag")).isNotEqualTo(plain.header("ETag"));
+        assertThat(compressed.response().body())
                 .isEqualTo(launcher.reader()
                         .with("Accept-Encoding", "gzip")
                         .get("css/board.css")
                         .response()
                         .body());
-        for (var tag : new String[] {coded.header("ETag"), plain.header("ETag")}) {
+        for (var tag : new String[] {compressed.header("ETag"), plain.header("ETag")}) {
             assertThat(tomcat.reader()
                             .with("If-None-Match", tag)
                             .get("css/board.css")
@@ -198,7 +198,7 @@ final class TomcatIT {
                 "tablon/launcher/WarMain.class",
                 "css/"
             })
-    void whatTheApplicationIsMadeOfIsNotServed(String path) {
+    void applicationFilesAreNotServed(String path) {
         var answer = tomcat.reader().get(path);
 
         assertThat(answer.status()).isEqualTo(404);
@@ -206,7 +206,7 @@ final class TomcatIT {
     }
 
     @Test
-    void aBrowserSeesAPageForWhatTomcatRefuses() {
+    void browserGetsAPageForErrorsOfTomcat() {
         var answer = tomcat.reader().with("Accept", "text/html").get("WEB-INF/web.xml");
 
         assertThat(answer.status()).isEqualTo(404);
@@ -214,7 +214,7 @@ final class TomcatIT {
         assertThat(answer.text()).contains("No encontrado").doesNotContain("Tomcat");
     }
 
-    /** No WAR has a say in these: they need the line in {@code server.xml} that {@link Tomcat.Builder#discreet} adds. */
+    /** These errors do not reach the WAR: they need the valve that {@link Tomcat.Builder#withErrorReportValve} adds. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -224,18 +224,18 @@ final class TomcatIT {
                 "GET /tablon/a%2fb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
                 "GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
             })
-    void withOneLineInItsConfigurationTomcatDoesNotNameItself(String request) {
-        assertThat(Wire.exchange(tomcat.address(), request))
+    void errorReportValveHidesTheServerName(String request) {
+        assertThat(RawConnection.exchange(tomcat.address(), request))
                 .matches("(?s)HTTP/1\\.1 (400|404|505) .*")
                 .doesNotContain("Tomcat", "Exception", "Server:");
     }
 
     @Test
-    void tomcatsOwnLogStaysItsOwn() {
+    void tomcatLogKeepsItsFormat() {
         tomcat.reader().with("X-Request-Id", "tomcat-1").get("status");
 
-        Eventually.holds(
-                () -> "our line in:\n" + tomcat.log(), () -> tomcat.log().contains(" ms tomcat-1"));
+        Eventually.holds(() -> "the log has a line for the request; log:\n" + tomcat.log(), () -> tomcat.log()
+                .contains(" ms tomcat-1"));
         assertThat(tomcat.log().lines().filter(line -> line.contains("Server startup")))
                 .singleElement()
                 .asString()
@@ -252,12 +252,12 @@ final class TomcatIT {
                 .replace("/tablon/", "/");
     }
 
-    /** @param sameBody whether the bytes are the same, and with them what is said about them */
+    /** @param sameBody whether to include the headers that depend on the body */
     private static Map<String, String> headers(Exchange answer, boolean sameBody) {
         var headers = new TreeMap<String, String>();
         answer.response().headers().map().forEach((name, values) -> {
-            var ofTheBytes = name.equals("etag") || name.equals("content-length");
-            if (!OF_THE_EXCHANGE.contains(name) && (sameBody || !ofTheBytes)) {
+            var dependsOnBody = name.equals("etag") || name.equals("content-length");
+            if (!VARYING_HEADERS.contains(name) && (sameBody || !dependsOnBody)) {
                 headers.put(name, values.toString());
             }
         });

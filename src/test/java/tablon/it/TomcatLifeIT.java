@@ -10,14 +10,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a board in Tomcat comes and goes. */
+/** Deployment and redeployment on Tomcat. */
 final class TomcatLifeIT {
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @CsvSource({"10, SQLITE", "11, SQLITE", "11, POSTGRESQL"})
-    void aNewWarTakesOverTheDataWhileTomcatRuns(int version, StorageKind kind) {
+    void redeployedWarKeepsTheData(int version, StorageKind kind) {
         try (var tomcat =
                 new Tomcat.Builder(version, folder).properties(settings(kind)).start("tablon")) {
             var before = tomcat.administrator().post("api/news", Notices.notice("Antes"));
@@ -35,7 +35,7 @@ final class TomcatLifeIT {
     }
 
     @Test
-    void asRootWithParametersOfItsContextTheBoardIsAtTheTop() {
+    void rootApplicationReadsContextParameters() {
         var settings = new HashMap<>(settings(StorageKind.POSTGRESQL));
         settings.put("BOARD_NAME", "El tablón de la raíz");
 
@@ -52,11 +52,11 @@ final class TomcatLifeIT {
     }
 
     @Test
-    void aBoardThatCannotStartSaysWhyInTomcatsLog() {
-        var broken = Map.of("DATA_DIR", folder.resolve("data").toString(), "BOARD_LOCALE", "tlh");
+    void failedStartIsReportedInTheTomcatLog() {
+        var invalid = Map.of("DATA_DIR", folder.resolve("data").toString(), "BOARD_LOCALE", "tlh");
 
-        try (var tomcat = new Tomcat.Builder(11, folder).properties(broken).startUnready("tablon")) {
-            Eventually.holds(() -> "the reason in:\n" + tomcat.log(), () -> tomcat.log()
+        try (var tomcat = new Tomcat.Builder(11, folder).properties(invalid).startWithoutWaiting("tablon")) {
+            Eventually.holds(() -> "the log has the reason; log:\n" + tomcat.log(), () -> tomcat.log()
                     .contains("Tablón did not start: BOARD_LOCALE=tlh must be one of: es, en"));
         }
     }
@@ -69,7 +69,7 @@ final class TomcatLifeIT {
                 LaunchedBoard.TOKEN,
                 "CAMPUSES",
                 "UGR=Universidad de Granada"));
-        settings.putAll(kind.fresh());
+        settings.putAll(kind.freshSettings());
         return settings;
     }
 }

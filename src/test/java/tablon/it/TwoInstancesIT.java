@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tablon.testing.Client;
 import tablon.testing.Exchange;
 
-/** Two instances that start at the same moment on one empty PostgreSQL, and serve one board from then on. */
+/** Two instances that start at the same time on one empty PostgreSQL database. */
 final class TwoInstancesIT {
     private static final int ROUNDS = 10;
-    private static final int REPETITIONS = 50;
+    private static final int REQUESTS = 50;
     private static final int OTHER_READERS = 2;
 
     @TempDir
@@ -29,7 +29,7 @@ final class TwoInstancesIT {
 
     @BeforeAll
     static void start() {
-        var settings = new HashMap<>(StorageKind.POSTGRESQL.fresh());
+        var settings = new HashMap<>(StorageKind.POSTGRESQL.freshSettings());
         settings.put("CAMPUSES", "UGR=Universidad de Granada");
         var one = LaunchedBoard.launch(folder.resolve("one"), settings);
         var other = LaunchedBoard.launch(folder.resolve("other"), settings);
@@ -49,7 +49,7 @@ final class TwoInstancesIT {
     }
 
     @Test
-    void oneOfThemPrintsTheTokenThatBothTake() {
+    void onlyOneInstancePrintsTheTokenThatBothAccept() {
         assertThat(tokens()).hasSize(1);
         assertThat(List.of(first, second))
                 .extracting(board -> administrator(board).get("metrics").status())
@@ -57,7 +57,7 @@ final class TwoInstancesIT {
     }
 
     @Test
-    void whatOneWritesTheOtherKnows() {
+    void noticeOfOneInstanceIsReadAndDeletedOnTheOther() {
         var written = administrator(first).post("api/news", Notices.notice("Matrícula"));
         var path = "api/news/" + written.json().get("id").asText();
 
@@ -71,9 +71,9 @@ final class TwoInstancesIT {
     }
 
     @Test
-    void aChangeIsSeenByTheNextRequestToTheOther() throws InterruptedException {
+    void changeIsVisibleToTheNextRequestOnTheOtherInstance() throws InterruptedException {
         var stopped = new AtomicBoolean();
-        // others read meanwhile, so that what is kept for them could be given to who comes after a change
+        // concurrent readers fill the cache of the second instance, so that a stale response could be served
         var others = IntStream.range(0, OTHER_READERS)
                 .mapToObj(number -> new Thread(() -> {
                     while (!stopped.get()) {
@@ -100,10 +100,10 @@ final class TwoInstancesIT {
     }
 
     @Test
-    void oneKeySentToBothPublishesOnce() throws InterruptedException, ExecutionException {
+    void sameKeySentToBothInstancesPublishesOnce() throws InterruptedException, ExecutionException {
         var boards = List.of(first, second);
 
-        var answers = AtOnce.send(REPETITIONS, number -> administrator(boards.get(number % 2))
+        var answers = ParallelRequests.send(REQUESTS, number -> administrator(boards.get(number % 2))
                 .with("Idempotency-Key", "\"matricula-2026\"")
                 .post("api/news", Notices.notice("Irrepetible")));
 
@@ -118,7 +118,7 @@ final class TwoInstancesIT {
         return board.reader().withToken(tokens().get(0));
     }
 
-    /** Of what both printed, the tokens. */
+    /** The tokens in the output of both instances. */
     private static List<String> tokens() {
         return (first.program().out() + second.program().out())
                 .lines()

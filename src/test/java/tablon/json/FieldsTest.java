@@ -14,27 +14,28 @@ import tablon.text.Language;
 import tablon.text.Text;
 
 class FieldsTest {
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
     private static final String ACUTE = "\u0301";
 
     @Test
-    void lengthIsCheckedBeforeTextIsNormalized() {
-        var refused = faultOf("e" + ACUTE.repeat(4 * LONGEST));
+    void lengthIsCheckedBeforeNormalization() {
+        var refused = faultOf("e" + ACUTE.repeat(4 * MAX_LENGTH));
 
-        assertThat(refused).isEqualTo(Text.of("fault.long", LONGEST, 4 * LONGEST + 1));
+        assertThat(refused).isEqualTo(Text.of("fault.long", MAX_LENGTH, 4 * MAX_LENGTH + 1));
     }
 
     @Test
-    void decomposedTextOfTheFullLengthFits() {
-        var decomposed = "\u03b1\u0313\u0300\u0345".repeat(LONGEST);
+    void decomposedTextOfMaximumLengthIsAccepted() {
+        var decomposed = "\u03b1\u0313\u0300\u0345".repeat(MAX_LENGTH);
 
-        assertThat(line(decomposed)).isEqualTo("\u1f82".repeat(LONGEST));
-        assertThat(faultOf("e" + ACUTE + decomposed)).isEqualTo(Text.of("fault.long", LONGEST, 4 * LONGEST + 2));
-        assertThat(faultOf(("e" + ACUTE).repeat(LONGEST + 1))).isEqualTo(Text.of("fault.long", LONGEST, LONGEST + 1));
+        assertThat(line(decomposed)).isEqualTo("\u1f82".repeat(MAX_LENGTH));
+        assertThat(faultOf("e" + ACUTE + decomposed)).isEqualTo(Text.of("fault.long", MAX_LENGTH, 4 * MAX_LENGTH + 2));
+        assertThat(faultOf(("e" + ACUTE).repeat(MAX_LENGTH + 1)))
+                .isEqualTo(Text.of("fault.long", MAX_LENGTH, MAX_LENGTH + 1));
     }
 
     @Test
-    void atMostThirtyCombiningMarksFollowOneAnother() {
+    void moreThanThirtyCombiningMarksInARowAreRefused() {
         var most = "x" + (ACUTE + "\u0323").repeat(15);
 
         assertThat(line(most + most)).hasSize(62);
@@ -75,14 +76,14 @@ class FieldsTest {
     void lineAndParagraphSeparatorsAreLineBreaks() {
         var document = Json.mapper().createObjectNode().put("titulo", "a\u2028b\u2029c\u2028");
 
-        assertThat(new Fields(document).lines("titulo", LONGEST)).isEqualTo("a\nb\nc");
+        assertThat(new Fields(document).lines("titulo", MAX_LENGTH)).isEqualTo("a\nb\nc");
         assertThat(faultOf("a\u2028b")).isEqualTo(Text.of("fault.control.line"));
         assertThat(faultOf("a\u2029b")).isEqualTo(Text.of("fault.control.line"));
         assertThat(line("a\u2028")).isEqualTo("a");
     }
 
     @Test
-    void twentyUnknownMembersAreNamedAndTheOthersCounted() {
+    void atMostTwentyUnknownMembersAreNamed() {
         var members = new LinkedHashMap<String, Integer>();
         for (int i = 0; i < 20; i++) {
             members.put("m" + i, i);
@@ -96,15 +97,15 @@ class FieldsTest {
 
         assertThat(twenty.faults()).hasSize(20).noneMatch(fault -> fault.place().isEmpty());
         assertThat(more.faults()).hasSize(21).endsWith(Fault.at("", Text.of("fault.unknown.more", 1)));
-        assertThat(evenMore.detail().in(Language.ENGLISH)).isEqualTo("22 members are wrong.");
+        assertThat(evenMore.detail().in(Language.ENGLISH)).isEqualTo("22 members are invalid.");
         assertThat(evenMore.faults().get(20).detail().in(Language.ENGLISH)).isEqualTo("2 more members are unknown.");
         assertThat(evenMore.faults().get(20).detail().in(Language.SPANISH))
-                .isEqualTo("Hay otros 2 datos que no existen.");
+                .isEqualTo("Hay otros 2 campos desconocidos.");
     }
 
     private static String line(String text) {
         var fields = new Fields(Json.mapper().createObjectNode().put("titulo", text));
-        var line = fields.line("titulo", LONGEST);
+        var line = fields.line("titulo", MAX_LENGTH);
         fields.check();
         return line;
     }

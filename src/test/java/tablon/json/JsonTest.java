@@ -13,22 +13,22 @@ import tablon.problem.Problem;
 class JsonTest {
 
     @Test
-    void documentsWithinTheConstraintsAreRead() {
+    void documentsWithinTheLimitsAreRead() {
         var json = "[".repeat(49) + "{\"" + "n".repeat(1_000) + "\":" + "9".repeat(100) + "}" + "]".repeat(49);
 
         assertThat(Json.read(json.getBytes(UTF_8)).isArray()).isTrue();
     }
 
     @ParameterizedTest
-    @MethodSource("documentsBeyondTheConstraints")
-    void documentsBeyondTheConstraintsAreRefused(String json) {
+    @MethodSource("documentsOverTheLimits")
+    void documentsOverTheLimitsAreRefused(String json) {
         var refused = catchThrowableOfType(Problem.class, () -> Json.read(json.getBytes(UTF_8)));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.detail().key()).isEqualTo("problem.json.constraints");
     }
 
-    static Stream<String> documentsBeyondTheConstraints() {
+    static Stream<String> documentsOverTheLimits() {
         return Stream.of(
                 "[".repeat(51) + "]".repeat(51),
                 "{\"a\":".repeat(51) + "1" + "}".repeat(51),

@@ -2,7 +2,6 @@ package tablon.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,13 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import tablon.campus.CampusStore;
+import tablon.access.Actor;
 import tablon.config.DatabaseAddress;
 import tablon.it.Eventually;
 import tablon.notice.NoticeQuery.Show;
-import tablon.storage.Database;
 import tablon.testing.TestDatabase;
 import tablon.testing.TestPostgres;
+import tablon.testing.TestStores;
 
 /** The archiver of one instance, while another instance changes what it archives. */
 class ArchiveOnPostgresqlTest {
@@ -27,18 +26,18 @@ class ArchiveOnPostgresqlTest {
     private final DatabaseAddress address = DatabaseAddress.postgresql(TestPostgres.freshDatabase());
 
     @Test
-    void aNoticeThatIsRevivedMeanwhileStaysVisibleAndFound() throws Exception {
-        try (var database = Database.open(address, new SimpleMeterRegistry());
-                var other = Database.open(address, new SimpleMeterRegistry())) {
-            var store = new NoticeStore(database, CLOCK);
-            new CampusStore(database).put("UGR", "Granada");
+    void noticeRevivedByAnotherInstanceStaysVisibleAndFound() throws Exception {
+        try (var one = TestStores.open(address, CLOCK);
+                var other = TestStores.open(address, CLOCK)) {
+            var store = one.notices();
+            one.campuses().put(Actor.ADMINISTRATOR, "UGR", "Granada");
             var expired = draft("vieja", Optional.of(store.now().minusSeconds(7_200)));
-            var id = database.change(handle -> store.add(handle, expired, store.now()))
-                    .id();
+            var id = one.change(change -> store.create(change, expired)).id();
             var thread = Executors.newSingleThreadExecutor();
 
-            var archiving = other.change(handle -> {
-                new NoticeStore(other, CLOCK).replace(handle, id, draft("devuelta", Optional.empty()), store.now());
+            var archiving = other.change(change -> {
+                var current = other.notices().existing(change.handle(), id);
+                other.notices().replace(change, current, draft("devuelta", Optional.empty()));
                 var waiting = thread.submit(store::archiveSome);
                 Eventually.holds(() -> "the archiver waits for the row", this::isWaiting);
                 return waiting;
@@ -46,9 +45,9 @@ class ArchiveOnPostgresqlTest {
             archiving.get(30, TimeUnit.SECONDS);
             thread.shutdown();
 
-            assertThat(titles(database, Optional.empty())).containsExactly("devuelta");
-            assertThat(titles(database, Optional.of("devuelta"))).containsExactly("devuelta");
-            assertThat(titles(database, Optional.of("vieja"))).isEmpty();
+            assertThat(titles(one, Optional.empty())).containsExactly("devuelta");
+            assertThat(titles(one, Optional.of("devuelta"))).containsExactly("devuelta");
+            assertThat(titles(one, Optional.of("vieja"))).isEmpty();
         }
     }
 
@@ -65,14 +64,13 @@ class ArchiveOnPostgresqlTest {
 
     private static NoticeDraft draft(String title, Optional<Instant> expires) {
         var published = expires.orElse(CLOCK.instant()).minusSeconds(60);
-        return new NoticeDraft(title, "aviso", "UGR", published, expires, false);
+        return new NoticeDraft(title, "aviso", "UGR", Optional.of(published), expires, false);
     }
 
-    private static List<String> titles(Database database, Optional<String> search) {
+    private static List<String> titles(TestStores stores, Optional<String> search) {
         var query = new NoticeQuery(Optional.empty(), search, Show.VISIBLE, 20);
-        return new NoticeListStore(database, CLOCK)
-                .list(query, Optional.empty()).notices().stream()
-                        .map(Notice::title)
-                        .toList();
+        return stores.lists().list(query, Optional.empty()).notices().stream()
+                .map(Notice::title)
+                .toList();
     }
 }

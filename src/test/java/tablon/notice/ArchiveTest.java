@@ -2,7 +2,6 @@ package tablon.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,25 +14,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tablon.campus.CampusStore;
-import tablon.config.Settings;
+import tablon.access.Actor;
 import tablon.notice.NoticeQuery.Show;
-import tablon.storage.Database;
-import tablon.testing.TestDatabase;
+import tablon.testing.TestStores;
 
 @Tag("database")
 class ArchiveTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-02T09:00:00Z"), ZoneOffset.UTC);
 
-    private Database database;
+    private TestStores stores;
     private NoticeStore store;
     private UUID expired;
 
     @BeforeEach
     void archiveOneOfTwo(@TempDir Path folder) {
-        database = Database.open(Settings.of(TestDatabase.settings(folder)::get).database(), new SimpleMeterRegistry());
-        store = new NoticeStore(database, CLOCK);
-        new CampusStore(database).put("UGR", "Granada");
+        stores = TestStores.open(folder, CLOCK);
+        store = stores.notices();
+        stores.campuses().put(Actor.ADMINISTRATOR, "UGR", "Granada");
         var now = store.now();
         expired = add("vieja", Optional.of(now.minusSeconds(7_200)));
         add("nueva", Optional.empty());
@@ -42,11 +39,11 @@ class ArchiveTest {
 
     @AfterEach
     void close() {
-        database.close();
+        stores.close();
     }
 
     @Test
-    void whatIsArchivedIsFoundWhereItIsAskedFor() {
+    void archivedNoticeIsInListsOfExpiredOnes() {
         assertThat(titles(Show.VISIBLE, Optional.of("aviso"), Optional.empty())).containsExactly("nueva");
         assertThat(titles(Show.VISIBLE, Optional.of("aviso"), Optional.of("UGR")))
                 .containsExactly("nueva");
@@ -58,10 +55,10 @@ class ArchiveTest {
     }
 
     @Test
-    void whatWasArchivedAndNoLongerExpiresIsFoundAgain() {
+    void archivedNoticeThatNoLongerExpiresIsVisibleAndFoundAgain() {
         var draft = draft("devuelta", Optional.empty());
 
-        database.change(handle -> store.replace(handle, expired, draft, store.now()));
+        stores.change(change -> store.replace(change, store.existing(change.handle(), expired), draft));
 
         assertThat(titles(Show.VISIBLE, Optional.of("devuelta"), Optional.of("UGR")))
                 .containsExactly("devuelta");
@@ -69,20 +66,19 @@ class ArchiveTest {
     }
 
     private UUID add(String title, Optional<Instant> expires) {
-        return database.change(handle -> store.add(handle, draft(title, expires), store.now()))
+        return stores.change(change -> store.create(change, draft(title, expires)))
                 .id();
     }
 
     private NoticeDraft draft(String title, Optional<Instant> expires) {
         var published = expires.orElse(store.now()).minusSeconds(60);
-        return new NoticeDraft(title, "aviso", "UGR", published, expires, false);
+        return new NoticeDraft(title, "aviso", "UGR", Optional.of(published), expires, false);
     }
 
     private List<String> titles(Show show, Optional<String> search, Optional<String> campus) {
         var query = new NoticeQuery(campus, search, show, 20);
-        return new NoticeListStore(database, CLOCK)
-                .list(query, Optional.empty()).notices().stream()
-                        .map(Notice::title)
-                        .toList();
+        return stores.lists().list(query, Optional.empty()).notices().stream()
+                .map(Notice::title)
+                .toList();
     }
 }

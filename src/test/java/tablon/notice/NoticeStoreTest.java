@@ -3,7 +3,6 @@ package tablon.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -13,52 +12,69 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tablon.campus.CampusStore;
-import tablon.config.Settings;
+import tablon.access.Actor;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
-import tablon.storage.Database;
-import tablon.testing.TestDatabase;
+import tablon.testing.TestStores;
 import tablon.text.Text;
 
 @Tag("database")
 class NoticeStoreTest {
-    private Database database;
+    private TestStores stores;
     private NoticeStore store;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.open(Settings.of(TestDatabase.settings(folder)::get).database(), new SimpleMeterRegistry());
-        store = new NoticeStore(database, Clock.systemUTC());
-        new CampusStore(database).put("UGR", "Granada");
-        new CampusStore(database).put("MED", "Medicina");
+        stores = TestStores.open(folder, Clock.systemUTC());
+        store = stores.notices();
+        stores.campuses().put(Actor.ADMINISTRATOR, "UGR", "Granada");
+        stores.campuses().put(Actor.ADMINISTRATOR, "MED", "Medicina");
     }
 
     @AfterEach
     void close() {
-        database.close();
+        stores.close();
     }
 
     @Test
-    void campusThatWasDeletedMeanwhileIsRefusedAsUnknown() {
-        var kept = database.change(handle -> store.add(handle, draft("MED"), store.now()));
+    void campusDeletedAfterTheDraftWasReadIsRefusedAsUnknown() {
+        var kept = stores.change(change -> store.create(change, draft("MED")));
         var draft = draft("UGR");
-        new CampusStore(database).remove("UGR");
+        stores.campuses().remove(Actor.ADMINISTRATOR, "UGR");
 
-        var added = catchThrowableOfType(
-                Problem.class, () -> database.change(handle -> store.add(handle, draft, store.now())));
-        var replaced = catchThrowableOfType(
-                Problem.class, () -> database.change(handle -> store.replace(handle, kept.id(), draft, store.now())));
+        var created = catchThrowableOfType(Problem.class, () -> stores.change(change -> store.create(change, draft)));
+        var replaced =
+                catchThrowableOfType(Problem.class, () -> stores.change(change -> store.replace(change, kept, draft)));
 
         var unknown = List.of(Fault.at("/campus", Text.of("fault.campus.unknown", "UGR", "MED")));
-        assertThat(added.status()).isEqualTo(422);
-        assertThat(added.faults()).isEqualTo(unknown);
+        assertThat(created.status()).isEqualTo(422);
+        assertThat(created.faults()).isEqualTo(unknown);
         assertThat(replaced.status()).isEqualTo(422);
         assertThat(replaced.faults()).isEqualTo(unknown);
         assertThat(store.any(kept.id().toString()).campus()).isEqualTo("MED");
     }
 
+    @Test
+    void returnedNoticeEqualsTheStoredOne() {
+        var created = stores.change(change -> store.create(change, draft("UGR")));
+        assertThat(store.any(created.id().toString())).isEqualTo(created);
+
+        var replaced = stores.change(change -> store.replace(change, created, draft("MED")));
+        assertThat(store.any(created.id().toString())).isEqualTo(replaced);
+    }
+
+    @Test
+    void everyChangeRaisesTheVersionAndTheTag() {
+        var first = stores.change(change -> store.create(change, draft("UGR")));
+        var second = stores.change(change -> store.replace(change, first, draft("UGR")));
+
+        assertThat(first.version()).isEqualTo(1);
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(second.tag()).isNotEqualTo(first.tag());
+        assertThat(first.tag(State.EXPIRED)).isNotEqualTo(first.tag());
+    }
+
     private NoticeDraft draft(String campus) {
-        return new NoticeDraft("Beca", "aviso", campus, store.now(), Optional.empty(), false);
+        return new NoticeDraft("Beca", "aviso", campus, Optional.empty(), Optional.empty(), false);
     }
 }

@@ -8,17 +8,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
-    /** As many code points as a description may have. */
+    /** The largest number of code points in a description. */
     private static final int LONGEST = 20_000;
 
     @Test
-    void wordsAreFoldedWithoutRegardToCaseAccentsAndSigns() {
+    void wordsIgnoreCaseAccentsAndPunctuation() {
         assertThat(Words.of("¡Año NUEVO, 3,14 ﬁn Straße ÎLE año!"))
                 .containsExactly("ano", "nuevo", "3", "14", "fin", "strasse", "ile");
     }
 
     @Test
-    void sigmaIsTheSameLetterWhereverItStands() {
+    void finalSigmaEqualsSigma() {
         assertThat(Words.of("ΟΔΟΣ οδος οδοσ")).containsExactly("οδοσ");
     }
 
@@ -27,7 +27,7 @@ class WordsTest {
             strings = {
                 "Σ",
                 "Σ'",
-                // in NFKD a mark of class 8, and one of class 220
+                // NFKD: a mark of class 8 and one of class 220
                 "\uff9e\u0323",
                 "\ufdfa",
                 "\ud834\udd60",
@@ -35,7 +35,7 @@ class WordsTest {
                 "\u33ff\u32d0 "
             })
     @Timeout(2)
-    void hostileTextIsSplitInTime(String part) {
+    void hostileTextIsSplitInLinearTime(String part) {
         var text = part.repeat(LONGEST / part.codePointCount(0, part.length()));
 
         assertThat(Words.of(text)).hasSizeLessThan(10);

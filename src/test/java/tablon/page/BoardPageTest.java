@@ -13,7 +13,7 @@ import tablon.testing.Exchange;
 class BoardPageTest extends BoardTest {
 
     @Test
-    void programThatPrefersJsonHearsTheStatus() {
+    void clientPreferringJsonGetsTheStatus() {
         var answer = reader().with("Accept", "application/json").get("/");
 
         assertThat(answer.text()).isEqualTo("{\"status\":\"OK\"}");
@@ -22,7 +22,7 @@ class BoardPageTest extends BoardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "text/html", "text/html,application/json", "application/json;q=0.5,text/html"})
-    void everybodyElseSeesTheBoard(String accept) {
+    void otherClientsGetTheBoard(String accept) {
         var answer = reader().with("Accept", accept).get("/");
 
         assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=utf-8");
@@ -32,21 +32,21 @@ class BoardPageTest extends BoardTest {
     }
 
     @Test
-    void pageIsInTheReadersLanguageOrTheBoards() {
-        assertThat(inEnglish().get("/").text()).contains("<html lang=\"en\">", "There is no news yet.");
+    void pageLanguageFollowsAcceptLanguageThenTheDefault() {
+        assertThat(inEnglish().get("/").text()).contains("<html lang=\"en\">", "There are no notices yet.");
         assertThat(inEnglish().get("/").header("Content-Language")).isEqualTo("en");
 
         assertThat(browser().with("Accept-Language", "de").get("/").text()).contains("<html lang=\"es\">");
     }
 
     @Test
-    void emptyBoardTellsHowNoticesGetThere() {
+    void emptyBoardShowsHowToPublish() {
         assertThat(board("/")).contains("Todavía no hay noticias.", "/api/news");
         assertThat(board("/?campus=MED")).contains("Ahora no hay noticias de este campus.");
     }
 
     @Test
-    void pinnedNoticesStandAboveNewerOnes() {
+    void pinnedNoticesPrecedeNewerOnes() {
         post("titulo", "Fijada de ayer", "fijada", true, "publicada", "2026-03-01T10:00:00Z");
         post("titulo", "De hoy");
 
@@ -54,7 +54,7 @@ class BoardPageTest extends BoardTest {
     }
 
     @Test
-    void scheduledAndExpiredNoticesAreNotThere() {
+    void scheduledAndExpiredNoticesAreHidden() {
         post("titulo", "Programada", "publicada", "2026-03-02T09:30:00Z");
         post("titulo", "Caduca", "caduca", "2026-03-02T09:30:00Z");
         assertThat(board("/")).contains("Caduca").doesNotContain("Programada");
@@ -65,7 +65,7 @@ class BoardPageTest extends BoardTest {
     }
 
     @Test
-    void campusIsChosenByItsCodeInAnyCase() {
+    void campusFilterIgnoresCase() {
         post("titulo", "De Granada");
         post("titulo", "De Medicina", "campus", "MED");
 
@@ -76,7 +76,7 @@ class BoardPageTest extends BoardTest {
     }
 
     @Test
-    void unknownCampusIsSaid() {
+    void unknownCampusIsNotFound() {
         var answer = browser().get("/?campus=XYZ");
 
         assertThat(answer.status()).isEqualTo(404);
@@ -84,26 +84,29 @@ class BoardPageTest extends BoardTest {
     }
 
     @Test
-    void searchFindsWordsAndShowsThemAsText() {
+    void searchFindsWordsAndEscapesThem() {
         post("titulo", "Becas de movilidad");
 
         assertThat(board("/?q=BECÁ")).contains("Becas de movilidad", "value=\"BECÁ\"");
         assertThat(board("/?q=%22%3E%3Czz%3E&campus=UGR"))
-                .contains("No hay ninguna noticia", "Resultados de «\"&gt;&lt;zz&gt;»", "Buscar en todos los campus");
+                .contains(
+                        "Ninguna noticia contiene todas esas palabras.",
+                        "Resultados de «\"&gt;&lt;zz&gt;»",
+                        "Buscar en todos los campus");
     }
 
     @Test
-    void searchThatIsTooLongIsRefusedInWords() {
+    void tooLongSearchIsRefusedWithAMessage() {
         assertThat(browser().get("/?q=" + "😀".repeat(200)).status()).isEqualTo(200);
 
         var refused = browser().get("/?q=" + "a".repeat(201));
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.text()).contains("Una búsqueda admite 200 caracteres y esta tiene 201");
+        assertThat(refused.text()).contains("Búsqueda demasiado larga: 201 caracteres; el máximo es 200.");
     }
 
     @Test
-    void olderAndNewerLinksLeadThroughACampus() {
+    void pagingLinksKeepTheCampus() {
         for (int i = 1; i <= 21; i++) {
             post("titulo", "Noticia n.º " + i + ".");
             clock.advance(Duration.ofMinutes(1));
@@ -120,7 +123,7 @@ class BoardPageTest extends BoardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/?cursor=nonsense", "/?utm_source=x&fbclid=y", "/?q=%20&campus=", "/?cursor="})
-    void whatMeansNothingIsNoObstacle(String path) {
+    void unknownOrEmptyParametersAreIgnored(String path) {
         post("titulo", "Está");
 
         assertThat(board(path)).contains("Está", "Lo más reciente");

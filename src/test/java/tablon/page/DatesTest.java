@@ -12,7 +12,7 @@ class DatesTest {
     private static final Instant NEW_YEAR = Instant.parse("2025-12-31T23:30:00Z");
 
     @Test
-    void dayIsThatOfTheCampus() {
+    void datesUseTheZoneOfTheBoard() {
         assertThat(in(Language.SPANISH).dayOfMonth(NEW_YEAR)).isEqualTo("1");
         assertThat(in(Language.SPANISH).month(NEW_YEAR)).isEqualTo("ene");
         assertThat(in(Language.SPANISH).date(NEW_YEAR)).isEqualTo("jueves, 1 de enero de 2026");
@@ -20,12 +20,12 @@ class DatesTest {
     }
 
     @Test
-    void monthIsInTheReadersLanguage() {
+    void monthNameFollowsTheLanguage() {
         assertThat(in(Language.ENGLISH).month(NEW_YEAR)).isEqualTo("Jan");
     }
 
     @Test
-    void yearIsToldOnlyWhereItIsAnother() {
+    void yearIsShownOnlyIfItDiffers() {
         assertThat(in(Language.SPANISH).year(NEW_YEAR)).isEmpty();
         assertThat(in(Language.SPANISH).shortDate(NEW_YEAR)).isEqualTo("1 ene");
         assertThat(in(Language.SPANISH).shortDate(NEW_YEAR.minusSeconds(3600))).isEqualTo("31 dic 2025");

@@ -13,7 +13,7 @@ class NoticePageTest extends BoardTest {
     private static final String PATH = "/noticias/" + ID;
 
     @Test
-    void noticeIsShownWithItsCampusAndDate() {
+    void pageShowsCampusAndDate() {
         put("titulo", "Matrícula", "descripcion", "# Plazo\n\nHasta el **viernes**.");
 
         var page = browser().get(PATH);
@@ -26,7 +26,7 @@ class NoticePageTest extends BoardTest {
     }
 
     @Test
-    void linkPreviewsFindWhatTheyShow() {
+    void pageHasMetadataForLinkPreviews() {
         put("titulo", "Becas \"nuevas\" & más", "descripcion", "Se piden en la *sede*.");
 
         assertThat(browser().get(PATH).text())
@@ -38,7 +38,7 @@ class NoticePageTest extends BoardTest {
     }
 
     @Test
-    void titleThatIsMarkupIsShownAsText() {
+    void markupInTheTitleIsEscaped() {
         put("titulo", "<img src=x onerror=alert(1)>");
 
         assertThat(browser().get(PATH).text())
@@ -47,7 +47,7 @@ class NoticePageTest extends BoardTest {
     }
 
     @Test
-    void correctionOnALaterDayIsSaid() {
+    void updateOnALaterDayIsShown() {
         put("titulo", "Uno");
         assertThat(browser().get(PATH).text()).doesNotContain("Actualizada");
         clock.advance(Duration.ofDays(1));
@@ -60,7 +60,7 @@ class NoticePageTest extends BoardTest {
     }
 
     @Test
-    void noticeThatIsNotThereIsSaidInTheReadersLanguage() {
+    void unknownNoticeIsNotFoundInTheReadersLanguage() {
         var unknown = browser().with("Accept-Language", "en").get(PATH);
 
         assertThat(unknown.status()).isEqualTo(404);
@@ -88,7 +88,7 @@ class NoticePageTest extends BoardTest {
     }
 
     @Test
-    void crawlersAreToldWhatIsForPrograms() {
+    void robotsTxtExcludesTheApi() {
         assertThat(reader().get("/robots.txt").text())
                 .startsWith("User-agent: *\n")
                 .contains("Disallow: /api/\n");

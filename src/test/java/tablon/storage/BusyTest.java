@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,20 +15,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tablon.config.Settings;
-import tablon.testing.TestDatabase;
+import tablon.config.DatabaseAddress;
+import tablon.testing.TestStores;
 
-/** More work than the database can do. */
+/** More work than the database can do at once. */
 @Tag("database")
 class BusyTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
+    private DatabaseAddress address;
     private Database database;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        var address = Settings.of(TestDatabase.settings(folder)::get).database();
-        database = Database.openBeside(address, new SimpleMeterRegistry());
+        address = TestStores.migrated(folder);
+        database = TestStores.open(address, Clock.systemUTC()).database();
     }
 
     @AfterEach
@@ -40,8 +41,8 @@ class BusyTest {
     }
 
     @Test
-    void whoWouldReadHearsSoWhileHealthAndRevisionAreAnswered() throws Exception {
-        int readers = database.dialect().readers();
+    void readIsRefusedWhileHealthAndRevisionAreAnswered() throws Exception {
+        int readers = Dialect.of(address).readers();
         var taken = new CountDownLatch(readers);
         for (int number = 0; number < readers; number++) {
             threads.execute(() -> database.read(handle -> hold(taken)));
@@ -56,20 +57,20 @@ class BusyTest {
     }
 
     @Test
-    void whoWouldWriteHearsSoAndLeavesNothing() throws Exception {
+    void changeThatWaitsTooLongIsRefusedAndLeavesNothing() throws Exception {
         var taken = new CountDownLatch(1);
-        threads.execute(() -> database.change(handle -> hold(taken)));
+        threads.execute(() -> database.change((handle, revision) -> hold(taken)));
         taken.await();
-        long before = database.revision();
+        var before = database.revision();
 
-        var refused = catchThrowable(() -> database.change(handle -> handle.execute("delete from news")));
+        var refused = catchThrowable(() -> database.change((handle, revision) -> handle.execute("delete from news")));
         end.countDown();
 
         assertThat(refused).matches(Database::isUnavailable, "unavailable");
-        // in the same line, so behind the one that was held
-        assertThat(database.<Integer>change(handle -> handle.execute("delete from news_deleted")))
+        // changes take turns, so the one that was held has ended when this one has
+        assertThat(database.<Integer>change((handle, revision) -> handle.execute("delete from news_deleted")))
                 .isZero();
-        assertThat(database.revision()).isGreaterThan(before);
+        assertThat(database.revision().number()).isEqualTo(before.number() + 2);
     }
 
     private Void hold(CountDownLatch taken) {

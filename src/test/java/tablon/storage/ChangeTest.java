@@ -3,40 +3,32 @@ package tablon.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tablon.config.Settings;
-import tablon.testing.TestDatabase;
+import tablon.it.Eventually;
+import tablon.testing.TestStores;
 
-/** Changes that are made at the same time. */
 class ChangeTest {
-    private static final int WAITING = 10;
-    /** Milliseconds; who stands in line cannot be seen from outside. */
-    private static final long LONG_ENOUGH_TO_QUEUE = 300;
-
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private Database database;
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        var address = Settings.of(TestDatabase.settings(folder)::get).database();
-        database = Database.openBeside(address, new SimpleMeterRegistry());
+        database = TestStores.open(folder, Clock.systemUTC()).database();
     }
 
     @AfterEach
@@ -47,59 +39,66 @@ class ChangeTest {
 
     @Test
     @Tag("database")
-    void changesThatWaitForEachOtherShareOneCommit() throws Exception {
-        long before = database.revision();
-        var first = new Held();
-        var others = new ArrayList<Future<UUID>>();
-        for (int number = 0; number < WAITING; number++) {
-            others.add(threads.submit(() -> database.change(ChangeTest::insert)));
-        }
-        first.letGo();
+    void eachChangeMakesOneRevisionWithANewStamp() {
+        var before = database.revision();
+        var stamps = new HashSet<Long>();
 
-        for (var other : others) {
-            assertThat(isStored(other.get())).isTrue();
+        for (int number = 1; number <= 3; number++) {
+            var made = database.change((handle, revision) -> revision);
+            assertThat(made.number()).isEqualTo(before.number() + number);
+            assertThat(database.revision()).isEqualTo(made);
+            assertThat(stamps.add(made.stamp())).isTrue();
         }
-        assertThat(isStored(first.id())).isTrue();
-        assertThat(database.revision()).isEqualTo(before + 1);
     }
 
     @Test
     @Tag("database")
-    void oneThatIsRefusedLeavesNothingAndTheOthersTheirs() throws Exception {
-        var first = new Held();
-        var ids = new ArrayList<Future<UUID>>();
-        var undone = UUID.randomUUID();
-        ids.add(threads.submit(() -> database.change(ChangeTest::insert)));
-        var refused = threads.submit(() -> database.change(handle -> {
-            insert(handle, undone);
-            throw new IllegalArgumentException("no");
-        }));
-        ids.add(threads.submit(() -> database.change(ChangeTest::insert)));
-        first.letGo();
+    void writeLeavesTheRevisionAsItIs() {
+        var before = database.revision();
 
-        assertThatThrownBy(refused::get).hasCause(new IllegalArgumentException("no"));
+        database.write(ChangeTest::insert);
+
+        assertThat(database.revision()).isEqualTo(before);
+    }
+
+    @Test
+    @Tag("database")
+    void refusedChangeLeavesNothingAndNoRevision() {
+        var before = database.revision();
+        var undone = UUID.randomUUID();
+
+        assertThatThrownBy(() -> database.change((handle, revision) -> {
+                    insert(handle, undone);
+                    throw new IllegalArgumentException("no");
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no");
+
         assertThat(isStored(undone)).isFalse();
-        assertThat(isStored(first.id())).isTrue();
-        for (var id : ids) {
-            assertThat(isStored(id.get())).isTrue();
-        }
+        assertThat(database.revision()).isEqualTo(before);
     }
 
     @Test
     @Tag("database")
-    void aRefusedOneThatOthersWaitForLeavesNothing() throws Exception {
-        var undone = UUID.randomUUID();
+    void changesTakeTurnsAndARefusedOneHarmsNoOther() throws Exception {
         var entered = new CountDownLatch(1);
         var letGo = new CountDownLatch(1);
-        var refused = threads.submit(() -> database.change(handle -> {
+        var undone = UUID.randomUUID();
+        var refused = threads.submit(() -> database.change((handle, revision) -> {
             insert(handle, undone);
             entered.countDown();
             await(letGo);
             throw new IllegalArgumentException("no");
         }));
         await(entered);
-        var other = threads.submit(() -> database.change(ChangeTest::insert));
-        Thread.sleep(LONG_ENOUGH_TO_QUEUE);
+        var waiting = new Thread[1];
+        var other = threads.submit(() -> {
+            waiting[0] = Thread.currentThread();
+            return database.change((handle, revision) -> insert(handle));
+        });
+        Eventually.holds(
+                () -> "the other change waits",
+                () -> waiting[0] != null && waiting[0].getState() == Thread.State.TIMED_WAITING);
         letGo.countDown();
 
         assertThatThrownBy(refused::get).hasCause(new IllegalArgumentException("no"));
@@ -109,45 +108,47 @@ class ChangeTest {
 
     @Test
     @Tag("database")
-    void aRefusedChangeIsNone() {
-        long before = database.revision();
+    @Timeout(value = 3, unit = TimeUnit.SECONDS)
+    void changeBegunInsideAChangeThrowsAtOnce() {
+        assertThatThrownBy(() -> database.change((outer, revision) -> database.change((inner, next) -> insert(inner))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> database.change((outer, revision) -> database.write(ChangeTest::insert)))
+                .isInstanceOf(IllegalStateException.class);
 
-        assertThatThrownBy(() -> database.change(handle -> {
-                    throw new IllegalArgumentException("no");
-                }))
-                .isInstanceOf(IllegalArgumentException.class);
-
-        assertThat(database.revision()).isEqualTo(before);
+        assertThat(isStored(database.change((handle, revision) -> insert(handle))))
+                .isTrue();
     }
 
-    /** SQLite ends the transaction by itself when it has no room, with all that others did in it. */
     @Test
-    void whatAFullDiskTookFromAllIsAcknowledgedToNone() throws Exception {
-        var first = new Held();
-        var filling = threads.submit(() -> database.change(handle -> {
-            handle.execute("create table filling (bytes blob)");
-            handle.execute("pragma max_page_count = 1");
-            handle.execute("insert into filling values (zeroblob(10000000))");
-            return insert(handle);
-        }));
-        Thread.sleep(LONG_ENOUGH_TO_QUEUE);
-        var last = threads.submit(() -> database.change(ChangeTest::insert));
-        first.letGo();
+    @Tag("database")
+    void readConnectionsCannotWrite() {
+        var id = UUID.randomUUID();
 
-        assertThatThrownBy(filling::get).isInstanceOf(ExecutionException.class);
-        for (var change : List.of(first.change, last)) {
-            assertThatThrownBy(change::get).isInstanceOf(ExecutionException.class);
-        }
-        assertThat(stored()).isZero();
+        assertThatThrownBy(() -> database.read(handle -> insert(handle, id)))
+                .satisfies(refused ->
+                        assertThat(Fault.of(refused).orElseThrow().kind()).isEqualTo(Fault.Kind.READ_ONLY));
+
+        assertThat(isStored(id)).isFalse();
+    }
+
+    /** SQLite ends the transaction by itself when the disk is full. */
+    @Test
+    void changeThatFillsTheDiskIsRefusedAndTheNextOneSucceeds() {
+        var undone = UUID.randomUUID();
+
+        assertThatThrownBy(() -> database.change((handle, revision) -> {
+                    insert(handle, undone);
+                    handle.execute("create table filling (bytes blob)");
+                    handle.execute("pragma max_page_count = 1");
+                    return handle.execute("insert into filling values (zeroblob(10000000))");
+                }))
+                .satisfies(refused ->
+                        assertThat(Fault.of(refused).orElseThrow().kind()).isEqualTo(Fault.Kind.FULL));
+        assertThat(isStored(undone)).isFalse();
 
         database.write(handle -> handle.execute("pragma max_page_count = 1000000"));
-        assertThat(isStored(database.change(ChangeTest::insert))).isTrue();
-    }
-
-    private long stored() {
-        return database.read(handle -> handle.createQuery("select count(*) from news_deleted")
-                .mapTo(Long.class)
-                .one());
+        assertThat(isStored(database.change((handle, revision) -> insert(handle))))
+                .isTrue();
     }
 
     private boolean isStored(UUID id) {
@@ -174,31 +175,6 @@ class ChangeTest {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
-        }
-    }
-
-    /** A change that has its turn, and keeps it until it is let go. */
-    private final class Held {
-        private final CountDownLatch entered = new CountDownLatch(1);
-        private final CountDownLatch letGo = new CountDownLatch(1);
-        private final Future<UUID> change = threads.submit(() -> database.change(handle -> {
-            var id = insert(handle);
-            entered.countDown();
-            await(letGo);
-            return id;
-        }));
-
-        Held() {
-            await(entered);
-        }
-
-        void letGo() throws InterruptedException {
-            Thread.sleep(LONG_ENOUGH_TO_QUEUE);
-            letGo.countDown();
-        }
-
-        UUID id() throws Exception {
-            return change.get();
         }
     }
 }

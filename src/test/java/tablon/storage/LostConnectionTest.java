@@ -31,8 +31,8 @@ class LostConnectionTest {
     }
 
     @Test
-    void aChangeIsUnavailableWhenItDiesBeforeAStatement() {
-        var failed = catchThrowable(() -> database.change(handle -> {
+    void changeIsUnavailableWhenItsConnectionDiesBeforeAStatement() {
+        var failed = catchThrowable(() -> database.change((handle, revision) -> {
             terminate(handle);
             return insert(handle);
         }));
@@ -41,16 +41,16 @@ class LostConnectionTest {
     }
 
     @Test
-    void aChangeIsUnavailableWhenItDiesDuringAStatement() {
+    void changeIsUnavailableWhenItsConnectionDiesDuringAStatement() {
         var failed = catchThrowable(() -> database.change(
-                handle -> handle.execute("select pg_terminate_backend(pg_backend_pid()), pg_sleep(10)")));
+                (handle, revision) -> handle.execute("select pg_terminate_backend(pg_backend_pid()), pg_sleep(10)")));
 
         assertUnavailable(failed);
     }
 
     @Test
-    void aChangeIsUnavailableWhenItDiesBeforeItsCommit() {
-        var failed = catchThrowable(() -> database.change(handle -> {
+    void changeIsUnavailableWhenItsConnectionDiesBeforeItsCommit() {
+        var failed = catchThrowable(() -> database.change((handle, revision) -> {
             insert(handle);
             terminate(handle);
             return true;
@@ -60,18 +60,18 @@ class LostConnectionTest {
     }
 
     @Test
-    void aChangeThatIsRefusedIsUnavailableWhenItCannotBeUndone() {
-        var failed = catchThrowable(() -> database.change(handle -> {
+    void refusedChangeKeepsItsReasonWhenItsConnectionDies() {
+        var failed = catchThrowable(() -> database.change((handle, revision) -> {
             terminate(handle);
             throw new IllegalArgumentException("no");
         }));
 
-        assertThat(failed).matches(Database::isUnavailable, "unavailable");
-        assertThat(database.<UUID>change(LostConnectionTest::insert)).isNotNull();
+        assertThat(failed).isInstanceOf(IllegalArgumentException.class).hasMessage("no");
+        assertThat(database.<UUID>change((handle, revision) -> insert(handle))).isNotNull();
     }
 
     @Test
-    void aWriteIsUnavailableWhenItDies() {
+    void writeIsUnavailableWhenItsConnectionDies() {
         assertUnavailable(catchThrowable(() -> database.write(handle -> {
             terminate(handle);
             return insert(handle);
@@ -86,7 +86,7 @@ class LostConnectionTest {
     private void assertUnavailable(Throwable failed) {
         assertThat(failed).matches(Database::isUnavailable, "unavailable");
         assertThat(Fault.describe(failed)).contains("57P01");
-        assertThat(database.<UUID>change(LostConnectionTest::insert)).isNotNull();
+        assertThat(database.<UUID>change((handle, revision) -> insert(handle))).isNotNull();
     }
 
     private static UUID insert(Handle handle) {

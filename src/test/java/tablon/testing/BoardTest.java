@@ -19,12 +19,12 @@ import tablon.config.DatabaseAddress;
 import tablon.config.Settings;
 import tablon.wiring.Board;
 
-/** A board of its own for each test, over HTTP, on the database that this run is about. */
+/** Starts a board for each test, on the database that {@link TestDatabase} selects, and accesses it over HTTP. */
 @Tag("database")
 public abstract class BoardTest extends JerseyTest {
     protected static final String TOKEN = "the-token-of-these-tests";
 
-    /** The board's time. */
+    /** The board's clock. */
     protected final TestClock clock = new TestClock();
 
     @TempDir
@@ -34,12 +34,12 @@ public abstract class BoardTest extends JerseyTest {
 
     private @Nullable Board board;
 
-    /** More settings, by name. */
+    /** Additional settings, by name. */
     protected Map<String, String> settings() {
         return Map.of("CAMPUSES", "UGR=Universidad de Granada,MED=Facultad de Medicina");
     }
 
-    /** A reader, who has no credential. */
+    /** A client without credentials. */
     protected Client reader() {
         return new Client(getBaseUri(), OpenApiContract::check);
     }
@@ -48,12 +48,12 @@ public abstract class BoardTest extends JerseyTest {
         return reader().withToken(TOKEN);
     }
 
-    /** The board's database, to look behind its back. */
+    /** Direct access to the board's database. */
     protected DataSource database() {
         return TestDatabase.source(Objects.requireNonNull(address));
     }
 
-    /** A notice with these members besides a title, a description and a campus. */
+    /** A notice with default title, description and campus, and these members, given as names and values in turn. */
     protected static Map<String, Object> notice(Object... members) {
         var notice = new LinkedHashMap<String, Object>();
         notice.put("titulo", "Matrícula");
@@ -67,22 +67,22 @@ public abstract class BoardTest extends JerseyTest {
 
     @Override
     protected final DeploymentContext configureDeployment() {
-        // GrizzlyBoard knows what it serves
+        // ignored: GrizzlyBoard deploys the board itself
         return DeploymentContext.builder(ResourceConfig.class).build();
     }
 
     @Override
     protected final TestContainerFactory getTestContainerFactory() {
-        return (address, nothing) -> new GrizzlyBoard(Objects.requireNonNull(board));
+        return (address, ignored) -> new GrizzlyBoard(Objects.requireNonNull(board));
     }
 
     @Override
     @BeforeEach
     public final void setUp() throws Exception {
-        var names = new HashMap<>(TestDatabase.settings(folder));
-        names.put("ADMIN_TOKEN", TOKEN);
-        names.putAll(settings());
-        var settings = Settings.of(names::get);
+        var values = new HashMap<>(TestDatabase.settings(folder));
+        values.put("ADMIN_TOKEN", TOKEN);
+        values.putAll(settings());
+        var settings = Settings.of(values::get);
         address = settings.database();
         board = Board.open(settings, clock);
         super.setUp();

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.function.Consumer;
 import tablon.json.Json;
 
-/** A client of a board, with or without the administrator's token. */
+/** An immutable HTTP client of a board, with headers that it sends with every request. */
 public final class Client {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final URI base;
     private final List<String> headers;
     private final Consumer<Exchange> listener;
 
-    /** @param listener hears of every exchange */
+    /** @param listener called after every exchange */
     public Client(URI base, Consumer<Exchange> listener) {
         this(base, List.of(), listener);
     }
@@ -33,7 +33,7 @@ public final class Client {
         this.listener = listener;
     }
 
-    /** The same client, which sends one more header. */
+    /** A client that also sends this header. */
     public Client with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(name);
@@ -53,7 +53,7 @@ public final class Client {
         return send("DELETE", path, new byte[0]);
     }
 
-    /** Sends {@code body} as JSON: a text as it is, anything else written as JSON. */
+    /** Sends {@code body} as JSON: a string unchanged, any other object serialized. */
     public Exchange post(String path, Object body) {
         return with("Content-Type", "application/json").send("POST", path, bytes(body));
     }
@@ -69,7 +69,7 @@ public final class Client {
     public Exchange send(String method, String path, byte[] body) {
         var uri = base.resolve(path);
         var request = HttpRequest.newBuilder(uri)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .method(
                         method,
                         body.length == 0

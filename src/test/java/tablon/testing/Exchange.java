@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tablon.json.Json;
 
-/** A request that was answered. */
+/** A request and its response. */
 public record Exchange(String method, URI uri, HttpResponse<byte[]> response) {
 
     public int status() {
         return response.statusCode();
     }
 
-    /** The header's value, or several parted by commas; empty where there is none. */
+    /** The header's values, separated by commas; empty if the header is absent. */
     public String header(String name) {
         return String.join(", ", response.headers().allValues(name));
     }
@@ -27,7 +27,7 @@ public record Exchange(String method, URI uri, HttpResponse<byte[]> response) {
         return Json.read(response.body());
     }
 
-    /** The address that a {@code Link} header (RFC 8288) gives for this relation. */
+    /** The target of the link with this relation in the {@code Link} headers (RFC 8288). */
     public Optional<URI> link(String rel) {
         for (var link : response.headers().allValues("Link")) {
             for (var one : link.split(",\\s*(?=<)")) {

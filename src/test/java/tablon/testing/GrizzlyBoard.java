@@ -20,7 +20,7 @@ import org.glassfish.jersey.test.spi.TestContainer;
 import org.jspecify.annotations.Nullable;
 import tablon.wiring.Board;
 
-/** Grizzly serving a board on a port of its choice. */
+/** Serves a board with Grizzly on a free port. */
 final class GrizzlyBoard implements TestContainer {
     private static final String HOST = "localhost";
 
@@ -30,7 +30,7 @@ final class GrizzlyBoard implements TestContainer {
 
     GrizzlyBoard(Board board) {
         server.addListener(listener);
-        // a DELETE may have a body, as the prototype's clients send it
+        // the prototype's clients send DELETE with a body
         server.getServerConfiguration().setAllowPayloadForUndefinedHttpMethods(true);
         context.addFilter("blocking", new Blocking())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), "/*");
@@ -64,7 +64,7 @@ final class GrizzlyBoard implements TestContainer {
         server.shutdownNow();
     }
 
-    /** Has answers written at once: Grizzly does not call the write listener of a request that a filter made async. */
+    /** Forces blocking writes: Grizzly does not call the write listener of a request that a filter made async. */
     private static final class Blocking extends HttpFilter {
         private static final long serialVersionUID = 1L;
 

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What the board logs while this is open, stack traces included. */
+/** Records the log, including stack traces, until it is closed. */
 public final class LogLines implements AutoCloseable {
-    /** The tests' own database server, which tells all that it was asked, and their validator of answers. */
-    private static final List<String> TOOLS = List.of("io.zonky", "com.networknt");
+    /** Loggers of test libraries: the database server, which logs every statement, and the schema validator. */
+    private static final List<String> IGNORED = List.of("io.zonky", "com.networknt");
 
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            if (TOOLS.stream().anyMatch(event.getLoggerName()::startsWith)) {
+            if (IGNORED.stream().anyMatch(event.getLoggerName()::startsWith)) {
                 return;
             }
             var thrown =
@@ -33,7 +33,7 @@ public final class LogLines implements AutoCloseable {
         root.addAppender(appender);
     }
 
-    /** Those of this level, such as {@code WARN}. */
+    /** The lines with this level, such as {@code WARN}. */
     public List<String> of(String level) {
         return events.stream().filter(event -> event.startsWith(level)).toList();
     }

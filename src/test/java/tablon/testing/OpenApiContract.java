@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import tablon.json.Json;
 import tablon.openapi.OpenApiResource;
 
-/** Holds every exchange of the tests against the description of the API: statuses, types and schemas. */
+/** Validates the exchanges of the tests against the OpenAPI description: statuses, media types and schemas. */
 public final class OpenApiContract {
     private static final JsonNode DESCRIPTION = read();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
@@ -32,7 +32,7 @@ public final class OpenApiContract {
         operation(exchange).ifPresent(operation -> {
             var response = resolved(operation.path("responses").path(String.valueOf(exchange.status())));
             assertThat(response.isMissingNode())
-                    .as("%s %s may answer %d", exchange.method(), exchange.uri(), exchange.status())
+                    .as("%s %s: status %d is described", exchange.method(), exchange.uri(), exchange.status())
                     .isFalse();
             checkBody(exchange, response.path("content"));
         });
@@ -44,7 +44,7 @@ public final class OpenApiContract {
             return;
         }
         assertThat(content.has(type))
-                .as("%s %s may answer with %s", exchange.method(), exchange.uri(), type)
+                .as("%s %s: media type %s is described", exchange.method(), exchange.uri(), type)
                 .isTrue();
         if (type.endsWith("json") && !exchange.header("Content-Encoding").equals("gzip")) {
             var schema = content.path(type).path("schema").deepCopy();
@@ -57,7 +57,7 @@ public final class OpenApiContract {
         }
     }
 
-    /** What is described for this address and method; what is not described is no part of the API. */
+    /** The described operation of this path and method; empty if the path is not part of the API. */
     private static Optional<JsonNode> operation(Exchange exchange) {
         for (var path : DESCRIPTION.path("paths").properties()) {
             var template = Pattern.compile(path.getKey().replaceAll("\\{\\w+}", "[^/]+"));

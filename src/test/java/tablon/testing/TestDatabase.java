@@ -7,7 +7,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 import tablon.config.DatabaseAddress;
 
-/** The database that this run of the tests is about: each asked for is new and empty. */
+/** The database of this test run: SQLite, or PostgreSQL if {@code -Dtablon.test.database=postgresql}. */
 public final class TestDatabase {
     private TestDatabase() {}
 
@@ -15,14 +15,14 @@ public final class TestDatabase {
         return System.getProperty("tablon.test.database", "sqlite").equals("postgresql");
     }
 
-    /** The settings that name a new database, a file of which would lie in {@code folder}. */
+    /** Settings with a new, empty database; a SQLite file is created in {@code folder}. */
     public static Map<String, String> settings(Path folder) {
         return isPostgresql()
                 ? Map.of("DATABASE_URL", TestPostgres.freshDatabase(), "DATA_DIR", folder.toString())
                 : Map.of("DATA_DIR", folder.toString());
     }
 
-    /** Connections of a test's own. */
+    /** Connections that bypass the board. */
     public static DataSource source(DatabaseAddress address) {
         if (address instanceof DatabaseAddress.Postgresql postgresql) {
             var source = new PGSimpleDataSource();

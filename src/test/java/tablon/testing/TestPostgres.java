@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tablon.config.DatabaseAddress;
 
-/** A real PostgreSQL: the one that {@code TEST_DATABASE_URL} names, or one that runs as long as these tests. */
+/** A PostgreSQL server: the one in {@code TEST_DATABASE_URL}, or an embedded one that runs until the JVM ends. */
 public final class TestPostgres {
     private static @Nullable String server;
 
     private TestPostgres() {}
 
-    /** A {@code DATABASE_URL} that names a database of its own, with nothing in it. */
+    /** Creates an empty database and returns its {@code DATABASE_URL}. */
     public static String freshDatabase() {
         var url = server();
         var name = "t" + UUID.randomUUID().toString().replace("-", "");
@@ -37,17 +37,17 @@ public final class TestPostgres {
 
     private static synchronized String server() {
         if (server == null) {
-            var given = System.getenv("TEST_DATABASE_URL");
-            server = given == null ? startServer() : given;
+            var configured = System.getenv("TEST_DATABASE_URL");
+            server = configured == null ? startServer() : configured;
         }
         return server;
     }
 
-    @SuppressWarnings("AddressSelection") // the server listens on this very address
+    @SuppressWarnings("AddressSelection") // the server listens on this address
     private static String startServer() {
         try {
             var postgres = EmbeddedPostgres.builder()
-                    // what a test wrote need not outlive the machine
+                    // durability is not needed in tests
                     .setServerConfig("fsync", "off")
                     .start();
             return "postgres://postgres:postgres@localhost:" + postgres.getPort() + "/postgres";

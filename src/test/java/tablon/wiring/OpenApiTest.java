@@ -25,7 +25,7 @@ class OpenApiTest {
                 Settings.of(Map.of("DATA_DIR", folder.toString(), "ADMIN_TOKEN", "x".repeat(20))::get),
                 Clock.systemUTC())) {
             var served = new TreeSet<String>();
-            for (var resource : board.routes().getInstances()) {
+            for (var resource : board.resources()) {
                 if (resource.getClass().isAnnotationPresent(jakarta.ws.rs.Path.class)) {
                     collect(Resource.from(resource.getClass()), "", served);
                 }

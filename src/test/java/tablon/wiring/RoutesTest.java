@@ -42,7 +42,7 @@ class RoutesTest {
     private List<Method> methods() {
         var settings = Settings.of(Map.of("DATA_DIR", folder.toString(), "ADMIN_TOKEN", "x".repeat(20))::get);
         try (var board = Board.open(settings, Clock.systemUTC())) {
-            return board.routes().getInstances().stream()
+            return board.resources().stream()
                     .flatMap(instance -> Arrays.stream(instance.getClass().getMethods()))
                     .filter(RoutesTest::isResourceMethod)
                     .toList();

@@ -6,41 +6,41 @@ import java.util.StringJoiner;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 
-/** Shortens a line of text for people: between words where that is possible, never within a character. */
+/** Shortens text to one line: at a word boundary if possible, and never within a grapheme cluster. */
 final class Excerpt {
-    private static final String MORE = "…";
+    private static final String ELLIPSIS = "…";
 
     private Excerpt() {}
 
-    /** The first paragraphs of a document that follow one another, or all of its text where it has none. */
-    static String of(Node document, int longest) {
+    /** The first run of consecutive paragraphs; the whole text if the document has no paragraph. */
+    static String of(Node document, int maxLength) {
         var paragraphs = new StringJoiner(" ");
         for (var block = document.getFirstChild(); block != null; block = block.getNext()) {
-            if (block instanceof Paragraph && paragraphs.length() <= longest) {
-                paragraphs.add(PlainText.of(block, longest + 1));
+            if (block instanceof Paragraph && paragraphs.length() <= maxLength) {
+                paragraphs.add(PlainText.of(block, maxLength + 1));
             } else if (paragraphs.length() > 0) {
                 break;
             }
         }
-        var text = paragraphs.length() == 0 ? PlainText.of(document, longest + 1) : paragraphs.toString();
-        return shortened(text, longest);
+        var text = paragraphs.length() == 0 ? PlainText.of(document, maxLength + 1) : paragraphs.toString();
+        return shortened(text, maxLength);
     }
 
-    private static String shortened(String text, int longest) {
-        if (text.length() <= longest) {
+    private static String shortened(String text, int maxLength) {
+        if (text.length() <= maxLength) {
             return text;
         }
-        int words = text.lastIndexOf(' ', longest - 1);
-        int end = words > longest / 2 ? words : wholeCharacters(text, longest);
+        int lastSpace = text.lastIndexOf(' ', maxLength - 1);
+        int end = lastSpace > maxLength / 2 ? lastSpace : graphemeBoundary(text, maxLength);
         while (end > 0 && " ,;:.".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
-        return text.substring(0, end) + MORE;
+        return text.substring(0, end) + ELLIPSIS;
     }
 
-    private static int wholeCharacters(String text, int longest) {
+    private static int graphemeBoundary(String text, int maxLength) {
         var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
         characters.setText(text);
-        return characters.preceding(longest);
+        return characters.preceding(maxLength);
     }
 }

@@ -10,15 +10,15 @@ import org.commonmark.parser.PostProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits what links add to a page: one definition of 10,000 characters may be referred to thousands of times, and each
- * link repeats it. Links beyond the limit are left as their text.
+ * Limits the total length of the destinations and titles of a text's links. Without it, thousands of references to one
+ * definition of 10,000 characters would each repeat it. Links over the limit are replaced by their text.
  */
 final class LinkBudget implements PostProcessor {
-    private static final int MOST_CHARACTERS = 100_000;
+    private static final int MAX_CHARACTERS = 100_000;
 
     @Override
     public Node process(Node document) {
-        List<Node> beyond = new ArrayList<>();
+        List<Node> excess = new ArrayList<>();
         document.accept(new AbstractVisitor() {
             private int characters;
 
@@ -30,19 +30,19 @@ final class LinkBudget implements PostProcessor {
 
             @Override
             public void visit(Image image) {
-                // an image without a description shows its destination
+                // an image without a description becomes a link whose text is the destination again
                 count(image, 2 * image.getDestination().length(), image.getTitle());
                 visitChildren(image);
             }
 
             private void count(Node node, int shown, @Nullable String title) {
                 characters += shown + (title == null ? 0 : title.length());
-                if (characters > MOST_CHARACTERS) {
-                    beyond.add(node);
+                if (characters > MAX_CHARACTERS) {
+                    excess.add(node);
                 }
             }
         });
-        beyond.forEach(LinkBudget::unwrap);
+        excess.forEach(LinkBudget::unwrap);
         return document;
     }
 

@@ -7,9 +7,9 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.PostProcessor;
 
-/** Puts links in the place of images: to show them would tell other servers who reads. */
+/** Replaces images by links: loading an image would reveal the reader to a third-party server. */
 final class LinkedImages extends AbstractVisitor implements PostProcessor {
-    private static final int LONGEST_TEXT = 200;
+    private static final int MAX_TEXT_LENGTH = 200;
 
     @Override
     public Node process(Node document) {
@@ -19,7 +19,7 @@ final class LinkedImages extends AbstractVisitor implements PostProcessor {
 
     @Override
     public void visit(Image image) {
-        var description = PlainText.of(image, LONGEST_TEXT);
+        var description = PlainText.of(image, MAX_TEXT_LENGTH);
         var text = new Text(description.isEmpty() ? image.getDestination() : description);
         if (isWithinLink(image)) {
             image.insertBefore(text);

@@ -7,10 +7,10 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.parser.PostProcessor;
 
-/** Puts the headings of a text, whichever levels it uses, right below the title of the page, which is the first. */
+/** Shifts the headings of a text so that the highest level it uses becomes h2, below the title of the page. */
 final class LowerHeadings implements PostProcessor {
-    private static final int HIGHEST = 2;
-    private static final int LOWEST = 6;
+    private static final int TOP_LEVEL = 2;
+    private static final int BOTTOM_LEVEL = 6;
 
     @Override
     public Node process(Node document) {
@@ -21,8 +21,8 @@ final class LowerHeadings implements PostProcessor {
                 headings.add(heading);
             }
         });
-        int highest = headings.stream().mapToInt(Heading::getLevel).min().orElse(HIGHEST);
-        headings.forEach(heading -> heading.setLevel(Math.min(heading.getLevel() - highest + HIGHEST, LOWEST)));
+        int highest = headings.stream().mapToInt(Heading::getLevel).min().orElse(TOP_LEVEL);
+        headings.forEach(heading -> heading.setLevel(Math.min(heading.getLevel() - highest + TOP_LEVEL, BOTTOM_LEVEL)));
         return document;
     }
 }

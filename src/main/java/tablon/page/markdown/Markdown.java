@@ -1,31 +1,34 @@
 package tablon.page.markdown;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
-/** What publishers write, in Markdown (CommonMark), as a page can show it: nothing in it can harm who reads. */
+/** Renders Markdown (CommonMark) from publishers as safe HTML or plain text. Takes time linear in the length. */
 public final class Markdown {
-    /** Nobody means more quotes within lists within quotes; beyond it, the signs are text. */
-    private static final int DEEPEST = 20;
+    /** Deeper nesting of blocks or inlines is shown as text. */
+    private static final int MAX_DEPTH = 20;
 
     private static final Parser PARSER = Parser.builder()
-            .maxOpenBlockParsers(DEEPEST)
-            .maxInlineNesting(DEEPEST)
-            // before the others, which repeat what links hold
+            .maxOpenBlockParsers(MAX_DEPTH)
+            .maxInlineNesting(MAX_DEPTH)
+            // these run in the order of registration; the budget counts the links that the extension adds
+            .postProcessor(new QuotationMarks())
+            .extensions(List.of(AutolinkExtension.create()))
             .postProcessor(new LinkBudget())
             .postProcessor(new LinkedImages())
-            .postProcessor(new BareAddresses())
             .postProcessor(new LowerHeadings())
             .build();
 
-    // what looks like HTML is shown as it was written
+    // HTML tags in the source are shown as text
     private static final HtmlRenderer RENDERER =
             HtmlRenderer.builder().escapeHtml(true).build();
 
-    /** The second fence: only these elements and attributes pass, whatever the renderer wrote. */
+    /** A second line of defence: only these elements and attributes pass, even if the renderer emits others. */
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote")
             .allowElements("pre", "code", "em", "strong", "a")
@@ -35,19 +38,19 @@ public final class Markdown {
             .allowAttributes("href", "title")
             .onElements("a")
             .allowUrlProtocols("http", "https", "mailto", "tel")
-            // our Referrer-Policy keeps the address to ourselves already, and no link opens a window
+            // noreferrer and noopener are not needed: see Referrer-Policy, and no link opens a window
             .requireRelNofollowOnLinks()
             .toFactory();
 
     private Markdown() {}
 
-    /** HTML whose headings begin at h2, below the title of the page; it makes a browser fetch nothing. */
+    /** Sanitized HTML. Headings start at h2, below the title of the page. It loads no resources. */
     public static String html(String markdown) {
         return POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));
     }
 
-    /** How it begins, without its marks, on one line of at most {@code longest} characters (UTF-16) and a sign. */
-    public static String excerpt(String markdown, int longest) {
-        return Excerpt.of(PARSER.parse(markdown), longest);
+    /** The beginning as one line of plain text, of at most {@code maxLength} UTF-16 code units and an ellipsis. */
+    public static String excerpt(String markdown, int maxLength) {
+        return Excerpt.of(PARSER.parse(markdown), maxLength);
     }
 }

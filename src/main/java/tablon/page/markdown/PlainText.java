@@ -12,18 +12,18 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
-/** Collects the text of a part of a document, on one line. */
+/** Extracts the text of a node as one line. */
 final class PlainText extends AbstractVisitor {
     private final StringBuilder text = new StringBuilder();
-    private final int enough;
+    private final int maxLength;
 
-    private PlainText(int enough) {
-        this.enough = enough;
+    private PlainText(int maxLength) {
+        this.maxLength = maxLength;
     }
 
-    /** The text of {@code node}, or its beginning where it is longer than {@code enough} characters. */
-    static String of(Node node, int enough) {
-        var collector = new PlainText(enough);
+    /** The text of {@code node}; stops soon after {@code maxLength} characters. */
+    static String of(Node node, int maxLength) {
+        var collector = new PlainText(maxLength);
         node.accept(collector);
         return collector.text.toString().strip();
     }
@@ -70,7 +70,7 @@ final class PlainText extends AbstractVisitor {
 
     @Override
     protected void visitChildren(Node parent) {
-        for (var node = parent.getFirstChild(); node != null && text.length() < enough; node = node.getNext()) {
+        for (var node = parent.getFirstChild(); node != null && text.length() < maxLength; node = node.getNext()) {
             node.accept(this);
             if (node instanceof Block) {
                 add(" ");
@@ -78,12 +78,12 @@ final class PlainText extends AbstractVisitor {
         }
     }
 
-    /** Adds with single blanks: a line of text has no others. */
+    /** Appends the literal with each run of white space collapsed to one space. */
     private void add(String literal) {
-        for (int i = 0; i < literal.length() && text.length() <= enough; i++) {
+        for (int i = 0; i < literal.length() && text.length() <= maxLength; i++) {
             char c = literal.charAt(i);
-            boolean blank = Character.isWhitespace(c);
-            if (!blank) {
+            boolean space = Character.isWhitespace(c);
+            if (!space) {
                 text.append(c);
             } else if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ') {
                 text.append(' ');

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
-    /** As long as a notice may be. */
-    private static final int LONGEST = 20_000;
+    /** The maximum length of a description. */
+    private static final int MAX_LENGTH = 20_000;
 
     @Test
-    void marksBecomeElements() {
+    void markdownBecomesElements() {
         assertThat(Markdown.html("""
                 Un *matiz*, algo **fuerte** y `código`.
 
@@ -34,14 +34,14 @@ class MarkdownTest {
     }
 
     @Test
-    void headingsBeginBelowTheTitleWhicheverLevelsAreUsed() {
+    void headingsStartAtH2() {
         assertThat(Markdown.html("# Uno\n## Dos")).contains("<h2>Uno</h2>", "<h3>Dos</h3>");
         assertThat(Markdown.html("### Tres\n#### Cuatro")).contains("<h2>Tres</h2>", "<h3>Cuatro</h3>");
         assertThat(Markdown.html("# Uno\n###### Seis")).contains("<h6>Seis</h6>");
     }
 
     @Test
-    void linksLeadToWebMailAndTelephoneAndAreNotEndorsed() {
+    void webMailAndTelephoneLinksAreNofollow() {
         assertThat(Markdown.html("[sede](https://sede.example/a?b=1&c=2 \"Sede\")"))
                 .contains("href=\"https://sede.example/a?b&#61;1&amp;c&#61;2\"", "title=\"Sede\"", "rel=\"nofollow\"");
         assertThat(Markdown.html("<becas@ugr.example> [llama](tel:+34958000000)"))
@@ -61,9 +61,11 @@ class MarkdownTest {
                 "[x](file:///etc/passwd)",
                 "<javascript:alert(1)>",
                 "![x](javascript:alert(1))",
-                "[x]: javascript:alert(1)\n\n[x]"
+                "[x]: javascript:alert(1)\n\n[x]",
+                "javascript://x%0aalert(1)",
+                "JavaScript://x.example/%0aalert(1) vbscript://x.example data://text/html,x file:///etc/passwd"
             })
-    void linksThatRunSomethingLeadNowhere(String markdown) {
+    void linksWithOtherSchemesAreRemoved(String markdown) {
         assertThat(Markdown.html(markdown))
                 .doesNotContainIgnoringCase("href=\"javascript", "href=\"data", "href=\"vb")
                 .doesNotContain("href=\"file");
@@ -85,9 +87,12 @@ class MarkdownTest {
                 "```\"><script>\n</script>\n```",
                 "</div></main><h1>",
                 "<scr<script>ipt>",
-                "&lt;script&gt;alert(1)&lt;/script&gt;"
+                "&lt;script&gt;alert(1)&lt;/script&gt;",
+                "https://a.example/\"onmouseover=alert(1)",
+                "www.a.example/\"><script>alert(1)</script>",
+                "\"><img@x.example onerror=alert(1)>"
             })
-    void whatLooksLikeHtmlIsOnlyText(String markdown) {
+    void htmlIsEscaped(String markdown) {
         var elements = Markdown.html(markdown)
                 .replaceAll("</?(?:p|code|pre)>", "")
                 .replaceAll("<a href=\"[^\"<>]*\" rel=\"nofollow\">|</a>", "");
@@ -96,7 +101,7 @@ class MarkdownTest {
     }
 
     @Test
-    void imagesAreLinksWithTheirDescription() {
+    void imagesBecomeLinksWithTheirDescription() {
         assertThat(Markdown.html("![El *cartel*](https://otro.example/c.png)"))
                 .isEqualToIgnoringWhitespace(
                         "<p><a href=\"https://otro.example/c.png\" rel=\"nofollow\">El cartel</a></p>");
@@ -108,13 +113,71 @@ class MarkdownTest {
     }
 
     @Test
-    void bareAddressesAreLinksWithoutTheSignsAfterThem() {
-        assertThat(Markdown.html("Mira https://a.example/x_(y)_z?q, (https://b.example/c). Fin"))
-                .contains("href=\"https://a.example/x_%28y%29_z?q\"", "href=\"https://b.example/c\"")
-                .contains("?q</a>, (", "c</a>). Fin");
+    void bareAddressesBecomeLinks() {
+        assertThat(Markdown.html("En https://a.example/ñ?q=1, www.b.example o becas@ugr.example."))
+                .contains("<a href=\"https://a.example/ñ?q&#61;1\" rel=\"nofollow\">https://a.example/ñ?q&#61;1</a>, ")
+                .contains("<a href=\"http://www.b.example\" rel=\"nofollow\">www.b.example</a> o ")
+                .contains("<a href=\"mailto:becas&#64;ugr.example\" rel=\"nofollow\">becas&#64;ugr.example</a>.");
         assertThat(Markdown.html("[https://a.example](https://b.example) `https://c.example`"))
                 .containsOnlyOnce("<a ")
                 .contains("href=\"https://b.example\"");
+    }
+
+    @Test
+    void bareAddressEndsBeforePunctuation() {
+        assertThat(Markdown.html("Mira https://a.example/x_(y)_z?q, (https://b.example/c). Fin"))
+                .contains("href=\"https://a.example/x_%28y%29_z?q\"", "href=\"https://b.example/c\"")
+                .contains("?q</a>, (", "c</a>). Fin");
+        assertThat(Markdown.html("«https://a.example», “https://b.example”, \"https://c.example\", https://d.example…"))
+                .contains("«<a", "a.example</a>»", "“<a", "b.example</a>”", "c.example</a>&#34;", "d.example</a>…");
+        assertThat(Markdown.html("«becas@ugr.example»")).contains("«<a href=\"mailto:becas&#64;ugr.example\"", "</a>»");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://a",
+                "http://a ",
+                "http://a)",
+                "http://«",
+                "(http://a",
+                "'http://a",
+                "[http://a](",
+                "a://",
+                "a://(",
+                "://",
+                "a@a",
+                "a@a@",
+                "a@a.a ",
+                "a@-",
+                "a.a.",
+                "*a@b.c*",
+                "www.",
+                "www.a.a ",
+                "/www.a",
+                "\"www.",
+                "![www.a.b](",
+                "«",
+                "«http://a.b»"
+            })
+    @Timeout(5)
+    void bareAddressesAreFoundInLinearTime(String part) {
+        // ten times the maximum: quadratic time would exceed the timeout
+        var markdown = part.repeat(10 * MAX_LENGTH / part.length());
+
+        assertThat(Markdown.html(markdown)).hasSizeLessThan(10 * 1_024 * 1_024);
+        assertThat(Markdown.excerpt(markdown, 180)).hasSizeLessThanOrEqualTo(181);
+    }
+
+    @Test
+    void bareAddressesCountTowardsTheLinkBudget() {
+        var definition = "[x]: http://a/" + "b".repeat(9_989) + "\n\n";
+
+        assertThat(Markdown.html(definition + "[x] ".repeat(9) + "https://last.example"))
+                .contains("<a href=\"https://last.example\"");
+        assertThat(Markdown.html(definition + "[x] ".repeat(11) + "https://last.example a@last.example"))
+                .contains("https://last.example a&#64;last.example")
+                .doesNotContain("href=\"https://last.example", "mailto:");
     }
 
     @ParameterizedTest
@@ -136,8 +199,8 @@ class MarkdownTest {
                 "![a](b)["
             })
     @Timeout(5)
-    void whateverIsRepeatedIsRenderedInTime(String part) {
-        var markdown = part.repeat(LONGEST / part.length());
+    void repeatedPartsAreRenderedInTime(String part) {
+        var markdown = part.repeat(MAX_LENGTH / part.length());
 
         assertThatNoException().isThrownBy(() -> {
             Markdown.html(markdown);
@@ -147,10 +210,10 @@ class MarkdownTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[x]", "![x]", "![][x]", "[![x]][x]"})
-    void destinationThatManyLinksShareIsNotRepeatedWithoutEnd(String reference) {
+    void repeatedReferencesAreBounded(String reference) {
         for (var part : List.of("b", "=", "ñ", "😀")) {
             var definition = "[x]: http://a/" + part.repeat(9_900 / part.length()) + "\n\n";
-            var references = reference.repeat((LONGEST - definition.length()) / reference.length());
+            var references = reference.repeat((MAX_LENGTH - definition.length()) / reference.length());
 
             assertThat(Markdown.html(definition + references))
                     .contains("<a href")
@@ -159,7 +222,7 @@ class MarkdownTest {
     }
 
     @Test
-    void linksBeyondTheLimitAreText() {
+    void linksOverTheBudgetAreText() {
         var markdown = "[x]: http://a/" + "b".repeat(9_989) + " \"t\"\n\n" + "[*x*][x]\n\n![y][x]\n\n".repeat(100);
 
         var html = Markdown.html(markdown);
@@ -171,9 +234,9 @@ class MarkdownTest {
     }
 
     @Test
-    void deepNestingAndWhatIsNeverClosedEndWithTheText() throws InterruptedException {
+    void deepNestingFitsASmallStack() throws InterruptedException {
         var html = new String[2];
-        // as little room as a server's thread may have
+        // as small as the stack of a server thread may be
         var thread = new Thread(
                 null,
                 () -> {

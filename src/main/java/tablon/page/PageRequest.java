@@ -6,15 +6,15 @@ import java.net.URI;
 import tablon.text.Language;
 
 /**
- * One request for a page, as far as every page depends on it.
+ * The parts of a request that every page depends on.
  *
- * @param base where our addresses begin, for the reader
+ * @param base the public base address of the board
  */
-record Visit(Language language, URI base) {
+record PageRequest(Language language, URI base) {
 
-    static Visit of(UriInfo address, HttpHeaders headers, Language fallback) {
+    static PageRequest of(UriInfo address, HttpHeaders headers, Language fallback) {
         var accepted = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
-        return new Visit(Language.negotiate(accepted, fallback), address.getBaseUri());
+        return new PageRequest(Language.negotiate(accepted, fallback), address.getBaseUri());
     }
 
     String home() {

@@ -9,11 +9,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import tablon.testing.Exchange;
 
-/** Requests that are sent at the same moment. */
-final class AtOnce {
-    private AtOnce() {}
+/** Sends requests in parallel. */
+final class ParallelRequests {
+    private ParallelRequests() {}
 
-    /** Makes the requests of the numbers below {@code count}, each by a thread of its own, and awaits all answers. */
+    /** Sends requests 0 to {@code count} - 1, each on its own thread, and returns all responses in this order. */
     static List<Exchange> send(int count, IntFunction<Exchange> request)
             throws InterruptedException, ExecutionException {
         var ready = new CountDownLatch(count);

@@ -8,46 +8,46 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A connection on which a test writes what an HTTP client would not send, or not in this way. */
-final class Wire implements AutoCloseable {
-    private static final int PATIENCE_MILLISECONDS = 60_000;
+/** A TCP connection for requests that an HTTP client would not send: malformed, slow or unread. */
+final class RawConnection implements AutoCloseable {
+    private static final int TIMEOUT_MILLISECONDS = 60_000;
 
     private final Socket socket;
 
-    Wire(URI address) {
+    RawConnection(URI address) {
         this(connect(address));
     }
 
-    private Wire(Socket socket) {
+    private RawConnection(Socket socket) {
         this.socket = socket;
         try {
-            socket.setSoTimeout(PATIENCE_MILLISECONDS);
+            socket.setSoTimeout(TIMEOUT_MILLISECONDS);
             socket.setTcpNoDelay(true);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
     }
 
-    /** As {@link #Wire(URI)}, by a client that takes so few bytes before it reads. */
-    static Wire narrow(URI address, int receiveBuffer) {
+    /** A connection whose client receives at most about {@code receiveBuffer} bytes before it reads. */
+    static RawConnection withReceiveBuffer(URI address, int receiveBuffer) {
         try {
             var socket = new Socket();
             socket.setReceiveBufferSize(receiveBuffer);
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
-            return new Wire(socket);
+            return new RawConnection(socket);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
     }
 
-    /** What is answered to {@code request} until the connection is closed. */
+    /** Sends {@code request} and returns everything that is received until the server closes the connection. */
     static String exchange(URI address, String request) {
-        try (var wire = new Wire(address)) {
-            return wire.send(request).answer();
+        try (var connection = new RawConnection(address)) {
+            return connection.send(request).answer();
         }
     }
 
-    Wire send(String text) {
+    RawConnection send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
@@ -57,7 +57,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Whether something was answered so far. */
+    /** Whether a part of a response has arrived. */
     boolean isAnswered() {
         try {
             return socket.getInputStream().available() > 0;
@@ -66,7 +66,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** What was answered so far, at least one byte. */
+    /** The part of the response that has arrived; waits for the first byte. */
     String answerSoFar() {
         try {
             var buffer = new byte[8192];
@@ -77,7 +77,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** What is answered until the other side closes the connection. */
+    /** Everything that is received until the server closes the connection. */
     String answer() {
         var answer = new StringBuilder();
         try {
@@ -87,7 +87,7 @@ final class Wire implements AutoCloseable {
                 answer.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
             }
         } catch (SocketException reset) {
-            // closed while we were still sending: what came before it counts
+            // the server closed the connection while we were sending: return what was received before
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -1,0 +1,8 @@
+package tablon.journal;
+
+/** What was done to a thing. The names in lower case are stored. */
+public enum Act {
+    CREATE,
+    UPDATE,
+    DELETE
+}

@@ -1,0 +1,57 @@
+package tablon.journal;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.function.Function;
+import tablon.access.Actor;
+import tablon.storage.Database;
+
+/**
+ * Runs every change of what readers see, and keeps who did what and when. The stores of the features append a row for
+ * each thing that they change, in the transaction that changes it.
+ */
+public final class JournalStore {
+    private final Database database;
+    private final Clock clock;
+
+    public JournalStore(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs {@code work} in one transaction: it takes place as a whole or not at all, and is on the disk when this returns.
+     *
+     * @throws IllegalStateException at once, inside another change
+     */
+    public <R> R change(Actor actor, Origin origin, Function<Change, R> work) {
+        return database.change((handle, revision) -> {
+            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            return work.apply(new Change(handle, revision, now, actor, origin));
+        });
+    }
+
+    /**
+     * Appends a row to the journal.
+     *
+     * @param kind of the thing that was changed, such as {@code notice}
+     * @param thing its id
+     */
+    public static void append(Change change, Act act, String kind, String thing) {
+        change.handle()
+                .createUpdate("""
+                        insert into journal (revision, stamp, changed, actor, act, kind, thing, origin)
+                        values (:revision, :stamp, :changed, :actor, :act, :kind, :thing, :origin)
+                        """)
+                .bind("revision", change.revision().number())
+                .bind("stamp", change.revision().stamp())
+                .bind("changed", change.now())
+                .bind("actor", change.actor().id())
+                .bind("act", act.name().toLowerCase(Locale.ROOT))
+                .bind("kind", kind)
+                .bind("thing", thing)
+                .bind("origin", change.origin().name().toLowerCase(Locale.ROOT))
+                .execute();
+    }
+}

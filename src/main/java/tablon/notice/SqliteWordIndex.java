@@ -1,0 +1,94 @@
+package tablon.notice;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * The FTS5 table {@code news_words}, in the order of {@code news.position}: newest first, except that positions within
+ * the same 1,024 ms have no order. A search reads the index in this order and stops when the page is full ({@code page}).
+ * If other notices share the last one's 1,024 ms ({@code crowd}), it also reads those of them that match, before it sorts.
+ *
+ * <p>The cast of the limit keeps the compiled statement: SQLite recompiles a statement when a plain bound limit changes.
+ */
+record SqliteWordIndex() implements WordIndex {
+    private static final String OLDER = """
+            with matching as not materialized (
+                select n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version,
+                    news_words.rowid as position
+                from news_words cross join news n on n.position = news_words.rowid
+                where news_words match :words
+                    and (n.published, n.id) < (:published, :id) and n.published > :until
+                    and (:expired or (n.archived = false and (n.expires is null or n.expires > :now)))
+                    and (:unexpired or n.expires <= :now)
+            ), page as materialized (
+                select * from matching
+                where position >= -(:published >> 10) << 15
+                order by position
+                limit cast(:limit as integer)
+            ), furthest as materialized (
+                select max(position) as edge from page
+            ), crowd as materialized (
+                select edge + 1 as first, (((edge >> 15) + 1) << 15) - 1 as last from furthest
+                where exists (select 1 from news where position between edge + 1 and (((edge >> 15) + 1) << 15) - 1)
+            )
+            select * from page
+            union all
+            select matching.* from crowd cross join matching on matching.position between crowd.first and crowd.last
+            order by published desc, id desc
+            limit cast(:limit as integer)
+            """;
+
+    private static final String NEWER = """
+            with matching as not materialized (
+                select n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version,
+                    news_words.rowid as position
+                from news_words cross join news n on n.position = news_words.rowid
+                where news_words match :words
+                    and (n.published, n.id) > (:published, :id) and n.published <= :until
+                    and (:expired or (n.archived = false and (n.expires is null or n.expires > :now)))
+                    and (:unexpired or n.expires <= :now)
+            ), page as materialized (
+                select * from matching
+                where position < (1 - (:published >> 10)) << 15
+                order by position desc
+                limit cast(:limit as integer)
+            ), furthest as materialized (
+                select min(position) as edge from page
+            ), crowd as materialized (
+                select (edge >> 15) << 15 as first, edge - 1 as last from furthest
+                where exists (select 1 from news where position between (edge >> 15) << 15 and edge - 1)
+            )
+            select * from page
+            union all
+            select matching.* from crowd cross join matching on matching.position between crowd.first and crowd.last
+            order by published, id
+            limit cast(:limit as integer)
+            """;
+
+    @Override
+    public void add(Handle handle, UUID id, String words) {
+        handle.createUpdate("insert into news_words (rowid, words) select position, :words from news where id = :id")
+                .bind("id", id)
+                .bind("words", words)
+                .execute();
+    }
+
+    @Override
+    public void remove(Handle handle, UUID id) {
+        handle.createUpdate("delete from news_words where rowid = (select position from news where id = :id)")
+                .bind("id", id)
+                .execute();
+    }
+
+    @Override
+    public Query search(Handle handle, boolean older, Collection<String> beginnings, Optional<String> mark) {
+        var terms = new ArrayList<String>();
+        beginnings.forEach(word -> terms.add("\"" + word + "\" *"));
+        mark.ifPresent(word -> terms.add("\"" + word + "\""));
+        return handle.createQuery(older ? OLDER : NEWER).bind("words", String.join(" ", terms));
+    }
+}
