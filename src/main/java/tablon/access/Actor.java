@@ -6,27 +6,27 @@ import java.util.List;
 import tablon.problem.Problem;
 
 /**
- * The sender of a request, or the board itself. Resolved once per request by {@link Authentication}.
+ * The sender of a request, or the board itself. {@link Authentication} resolves it once per request.
  *
- * @param id stable, since idempotency keys and the journal refer to it; empty for nobody
- * @param role one of {@link Role}
+ * @param id stable, because idempotency keys and the journal refer to it; empty for an anonymous sender
+ * @param role one of the constants in {@link Role}
  */
 public record Actor(String id, String role) implements Principal {
-    /** A request without a credential. */
-    public static final Actor NOBODY = new Actor("", Role.NONE);
+    /** The sender of a request without a credential. */
+    public static final Actor ANONYMOUS = new Actor("", Role.NONE);
 
-    /** The board, when it creates the campuses of its settings or a demonstration. */
+    /** The board itself, when it creates the campuses of its settings or the demonstration. */
     public static final Actor BOARD = new Actor("board", Role.NONE);
 
-    /** Whoever has the administrator's token. */
+    /** The holder of the administrator's token. */
     public static final Actor ADMINISTRATOR = new Actor("administrator", Role.ADMINISTRATOR);
 
-    /** The sender of the request that {@code security} belongs to. */
+    /** The sender of the request with this security context. */
     public static Actor of(SecurityContext security) {
-        return security.getUserPrincipal() instanceof Actor actor ? actor : NOBODY;
+        return security.getUserPrincipal() instanceof Actor actor ? actor : ANONYMOUS;
     }
 
-    /** Whether scheduled and expired notices are shown to this actor. */
+    /** Whether this actor may see scheduled and expired notices. */
     public boolean maySeeHidden() {
         return role.equals(Role.ADMINISTRATOR);
     }
@@ -34,19 +34,19 @@ public record Actor(String id, String role) implements Principal {
     /**
      * Checks that this actor may see scheduled and expired notices.
      *
-     * @throws Problem 401 without a credential, 403 with one that does not suffice
+     * @throws Problem 401 without a credential, 403 if the credential is insufficient
      */
-    public void requireSeeHidden() {
-        require(Role.ADMINISTRATOR);
+    public void checkMaySeeHidden() {
+        checkRole(Role.ADMINISTRATOR);
     }
 
     /**
-     * Checks that this actor has one of {@code accepted}.
+     * Checks that this actor has one of the {@code accepted} roles.
      *
-     * @throws Problem 401 without a credential, 403 with one that does not suffice
+     * @throws Problem 401 without a credential, 403 if the credential is insufficient
      */
-    void require(String... accepted) {
-        if (equals(NOBODY)) {
+    void checkRole(String... accepted) {
+        if (equals(ANONYMOUS)) {
             throw Credentials.missing();
         }
         if (!List.of(accepted).contains(role)) {

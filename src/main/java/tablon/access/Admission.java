@@ -10,30 +10,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tablon.problem.Problem;
 
 /**
- * Bounds how many requests are worked on at once, in threads and in memory; the others are refused with 503. Answers
- * from memory and health checks do not pass through here.
+ * Admission control: limits concurrent requests and concurrent reads, and so the threads and memory that they use. A
+ * request beyond a limit is refused with 503. Cache hits and health checks are exempt.
  */
 public final class Admission {
-    /** Less than the launcher's threads on a JVM without virtual ones, so that there is always one for a health check. */
-    public static final int MOST_REQUESTS = 448;
-    /** The largest answer, a list of a mebibyte, takes some five mebibytes while it is made. */
-    public static final int MOST_READS = 16;
+    /**
+     * Fewer than the threads of the launcher on a JVM without virtual threads, so that a health check always finds a
+     * free thread.
+     */
+    public static final int MAX_REQUESTS = 448;
+    /** Limits memory: the largest answer, a list of 1 MiB, takes about 5 MiB while it is generated. */
+    public static final int MAX_READS = 16;
 
-    static final int RETRY_SECONDS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int RETRY_SECONDS = 2;
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
 
     private final AtomicInteger requests = new AtomicInteger();
-    private final Semaphore reads = new Semaphore(MOST_READS, true);
+    private final Semaphore reads = new Semaphore(MAX_READS, true);
 
     /**
-     * Does {@code work} as one of the requests.
+     * Runs {@code work}, which processes one request.
      *
-     * @throws Problem 503 where there are too many
+     * @throws Problem 503 immediately if {@link #MAX_REQUESTS} are already running
      */
     public <T> T request(Work<T> work) throws IOException, ServletException {
         try {
-            if (requests.incrementAndGet() > MOST_REQUESTS) {
-                throw busy();
+            if (requests.incrementAndGet() > MAX_REQUESTS) {
+                throw unavailable();
             }
             return work.run();
         } finally {
@@ -42,13 +45,13 @@ public final class Admission {
     }
 
     /**
-     * Does {@code work}, which reads, once it is its turn.
+     * Runs {@code work}, which reads from the database. Waits while {@link #MAX_READS} reads are running.
      *
-     * @throws Problem 503 where that takes too long
+     * @throws Problem 503 if it cannot start within the timeout
      */
     public <T> T read(Work<T> work) throws IOException, ServletException {
-        if (!isOurTurn()) {
-            throw busy();
+        if (!acquireRead()) {
+            throw unavailable();
         }
         try {
             return work.run();
@@ -57,20 +60,21 @@ public final class Admission {
         }
     }
 
-    private boolean isOurTurn() {
+    private boolean acquireRead() {
         try {
-            return reads.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopped) {
+            return reads.tryAcquire(READ_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    static Problem busy() {
+    /** 503 with {@code Retry-After}. */
+    public static Problem unavailable() {
         return Problem.of(503, "problem.unavailable").with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
     }
 
-    /** Work for a request. */
+    /** A part of the processing of a request. */
     @FunctionalInterface
     public interface Work<T> {
         T run() throws IOException, ServletException;

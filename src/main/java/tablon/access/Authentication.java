@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves the {@link Actor} of a request from its bearer token (RFC 6750). Refuses an unknown token at once. */
+/** Resolves the {@link Actor} of a request from its bearer token (RFC 6750). Refuses an unknown token on any path. */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public final class Authentication implements ContainerRequestFilter {
@@ -21,7 +21,7 @@ public final class Authentication implements ContainerRequestFilter {
 
     private final Function<String, Optional<Actor>> actors;
 
-    /** @param actors finds the actor whose token this is */
+    /** @param actors finds the actor with a given token */
     public Authentication(Function<String, Optional<Actor>> actors) {
         this.actors = actors;
     }

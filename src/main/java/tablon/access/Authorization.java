@@ -15,47 +15,50 @@ import org.glassfish.jersey.server.ExtendedUriInfo;
 import tablon.problem.Problem;
 
 /**
- * Evaluates what each resource method says about its callers: {@link PermitAll} or {@link RolesAllowed}. A method that
- * says neither is closed to everybody.
+ * Enforces {@link PermitAll} and {@link RolesAllowed} on resource methods. A method without either annotation cannot
+ * be called.
  */
 @Priority(Priorities.AUTHORIZATION)
 public final class Authorization implements ContainerRequestFilter {
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Context
-    private ResourceInfo matched;
+    private ResourceInfo resource;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        // Jersey answers OPTIONS itself: no method of ours does
+        // Jersey itself answers OPTIONS, so there is no resource method to check
         if (!request.getMethod().equals(HttpMethod.OPTIONS)) {
-            check(matched.getResourceMethod(), Actor.of(request.getSecurityContext()));
+            check(resource.getResourceMethod(), Actor.of(request.getSecurityContext()));
         }
     }
 
     private static void check(Method method, Actor actor) {
         var allowed = method.getAnnotation(RolesAllowed.class);
         if (allowed != null) {
-            actor.require(allowed.value());
+            actor.checkRole(allowed.value());
         } else if (!method.isAnnotationPresent(PermitAll.class)) {
             throw Problem.of(403, "detail.403");
         }
     }
 
-    /** Whether anybody may send this request, as far as its path and method tell before Jersey has looked at its body. */
+    /**
+     * Whether a client without a credential may send this request. Uses only the path and the HTTP method, so that it
+     * also works for a request that Jersey refused before it selected a resource method.
+     */
     public static boolean isOpen(ContainerRequestContext request) {
         return isSafe(request)
                 || (request.getUriInfo() instanceof ExtendedUriInfo address
                         && address.getMatchedRuntimeResources().stream()
                                 .flatMap(matched -> matched.getResources().stream())
-                                .flatMap(resource -> resource.getResourceMethods().stream())
+                                .flatMap(matched -> matched.getResourceMethods().stream())
                                 .filter(method -> method.getHttpMethod().equals(request.getMethod()))
                                 .anyMatch(method -> method.getInvocable()
                                         .getHandlingMethod()
                                         .isAnnotationPresent(PermitAll.class)));
     }
 
-    /** Whether the method is safe (RFC 9110, section 9.2.1), so that the request has no body to read. */
+    /** Whether the HTTP method is safe (RFC 9110, section 9.2.1). The body of such a request is not read. */
     static boolean isSafe(ContainerRequestContext request) {
         return SAFE.contains(request.getMethod());
     }

@@ -19,23 +19,31 @@ import tablon.problem.Problem;
 import tablon.route.LargestBody;
 
 /**
- * Reads the body of a request whose sender may send one, up to the size that the method takes, and bounds the memory of
- * all bodies together. Refuses those that are written in a way that we do not read.
+ * Reads the request body after authorization. Limits its size as {@link LargestBody} states, and the total size of
+ * all bodies in memory. Refuses content codings and charsets that the board does not support.
  */
 @Priority(Priorities.ENTITY_CODER)
 public final class BodyLimit implements ContainerRequestFilter, ContainerResponseFilter {
-    /** Sixteen of the largest; each is kept until its request is answered, beside some ten times as much made of it. */
-    static final int MOST_BYTES = 4 * 1024 * 1024;
+    /**
+     * For all bodies together: 16 of the largest. A body stays in memory until its request is answered, and the
+     * objects parsed from it take about ten times its size.
+     */
+    static final int MAX_TOTAL_BYTES = 4 * 1024 * 1024;
 
-    private static final String READ = "tablon.body-bytes";
-    private static final int BUFFER = 8 * 1024;
-    /** How much of a body that is too large is read and dropped: a client that still sends would not hear the refusal. */
-    private static final int MOST_DROPPED = 4 * 1024 * 1024;
+    /** The request property with the number of bytes that this request has reserved. */
+    private static final String RESERVED = "tablon.body-bytes";
 
-    private final AtomicInteger bytes = new AtomicInteger();
+    private static final int BUFFER_BYTES = 8 * 1024;
+    /**
+     * A client that is still sending does not read the refusal, so this much of a body that is too large is read and
+     * discarded.
+     */
+    private static final int MAX_DISCARDED_BYTES = 4 * 1024 * 1024;
+
+    private final AtomicInteger totalBytes = new AtomicInteger();
 
     @Context
-    private ResourceInfo matched;
+    private ResourceInfo resource;
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
@@ -53,28 +61,27 @@ public final class BodyLimit implements ContainerRequestFilter, ContainerRespons
         }
     }
 
-    /** The request is answered: its body is not needed any more. */
+    /** Releases the reservation, because an answered request no longer needs its body. */
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(READ) instanceof Integer read) {
-            bytes.addAndGet(-read);
-            request.removeProperty(READ);
+        if (request.getProperty(RESERVED) instanceof Integer reserved) {
+            totalBytes.addAndGet(-reserved);
+            request.removeProperty(RESERVED);
         }
     }
 
     private byte[] read(ContainerRequestContext request) throws IOException {
-        var limit = matched.getResourceMethod().getAnnotation(LargestBody.class);
-        int largest = limit == null ? LargestBody.SMALL : limit.value();
-        if (request.getLength() > largest) {
-            throw Problem.of(413, "problem.large", largest / 1024);
+        int limit = limit();
+        if (request.getLength() > limit) {
+            throw tooLarge(limit);
         }
         var in = request.getEntityStream();
         var body = new ByteArrayOutputStream();
-        var buffer = new byte[Math.min(BUFFER, largest + 1)];
+        var buffer = new byte[Math.min(BUFFER_BYTES, limit + 1)];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            if (body.size() + count > largest) {
-                drop(in, buffer);
-                throw Problem.of(413, "problem.large", largest / 1024);
+            if (body.size() + count > limit) {
+                discard(in, buffer);
+                throw tooLarge(limit);
             }
             reserve(request, count);
             body.write(buffer, 0, count);
@@ -82,24 +89,33 @@ public final class BodyLimit implements ContainerRequestFilter, ContainerRespons
         return body.toByteArray();
     }
 
-    private void reserve(ContainerRequestContext request, int count) {
-        if (bytes.addAndGet(count) > MOST_BYTES) {
-            bytes.addAndGet(-count);
-            throw Admission.busy();
-        }
-        int before = request.getProperty(READ) instanceof Integer read ? read : 0;
-        request.setProperty(READ, before + count);
+    private int limit() {
+        var limit = resource.getResourceMethod().getAnnotation(LargestBody.class);
+        return limit == null ? LargestBody.SMALL : limit.value();
     }
 
-    /** Reads what has arrived and does not wait for more. */
-    private static void drop(InputStream in, byte[] buffer) throws IOException {
-        int dropped = 0;
-        while (dropped < MOST_DROPPED && in.available() > 0) {
+    private static Problem tooLarge(int limit) {
+        return Problem.of(413, "problem.large", limit / 1024);
+    }
+
+    private void reserve(ContainerRequestContext request, int count) {
+        if (totalBytes.addAndGet(count) > MAX_TOTAL_BYTES) {
+            totalBytes.addAndGet(-count);
+            throw Admission.unavailable();
+        }
+        int reserved = request.getProperty(RESERVED) instanceof Integer before ? before : 0;
+        request.setProperty(RESERVED, reserved + count);
+    }
+
+    /** Reads bytes that have already arrived; does not wait for more. */
+    private static void discard(InputStream in, byte[] buffer) throws IOException {
+        int discarded = 0;
+        while (discarded < MAX_DISCARDED_BYTES && in.available() > 0) {
             int count = in.read(buffer);
             if (count < 0) {
                 return;
             }
-            dropped += count;
+            discarded += count;
         }
     }
 }

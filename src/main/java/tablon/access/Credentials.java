@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.Set;
 import tablon.problem.Problem;
 
-/** The two places of a request that a credential can be in: the {@code Authorization} header and the session cookie. */
+/** A request carries a credential in the {@code Authorization} header or in the session cookie. */
 public final class Credentials {
-    /** The name with the prefix is for boards that are reached over https (RFC 6265bis, section 4.1.3). */
-    static final Set<String> SESSION_COOKIES = Set.of("__Host-tablon_session", "tablon_session");
+    /** Boards on https use the name with the prefix (RFC 6265bis, section 4.1.3). */
+    private static final Set<String> SESSION_COOKIES = Set.of("__Host-tablon_session", "tablon_session");
 
     private Credentials() {}
 
-    /** Whether a credential came with the request, valid or not: its answer is for its sender alone. */
+    /** Whether the request has a credential, valid or not. The answer to such a request must not be shared. */
     public static boolean areIn(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 || (request.getCookies() != null

@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 
 /**
- * The headers by which every answer limits what a browser does with it.
+ * Sets the security headers of every answer.
  *
- * @param https whether readers reach the board over https, as the settings say
+ * @param https whether the board's public URL begins with https
  */
 public record SecurityHeaders(boolean https) {
     private static final Map<String, String> HEADERS = Map.of(
@@ -22,15 +22,15 @@ public record SecurityHeaders(boolean https) {
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Cross-Origin-Opener-Policy",
             "same-origin");
-    private static final String YEAR = "max-age=31536000";
+    private static final String ONE_YEAR = "max-age=31536000";
 
     public void set(HttpServletRequest request, HttpServletResponse response) {
         HEADERS.forEach(response::setHeader);
-        // pages of other origins may show what the API gives to anybody
+        // pages of other origins may load public API answers
         boolean api = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
         response.setHeader("Cross-Origin-Resource-Policy", api ? "cross-origin" : "same-origin");
         if (https || request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", YEAR);
+            response.setHeader("Strict-Transport-Security", ONE_YEAR);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Who sends a request, what they may do, and how much one request and all of them together may take. */
+/** Authentication, authorization, and limits on requests and bodies. */
 @NullMarked
 package tablon.access;
 

@@ -11,7 +11,10 @@ import tablon.access.Actor;
 import tablon.digest.Sha256;
 import tablon.storage.Database;
 
-/** The administrator's token: the one that the settings name, or one of our making of which only the hash is kept. */
+/**
+ * The administrator's token: set by {@code ADMIN_TOKEN}, or generated here. Only the hash of a generated one is
+ * stored.
+ */
 public final class AdministratorStore {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_BYTES = 32;
@@ -28,18 +31,18 @@ public final class AdministratorStore {
 
     /** {@link Actor#ADMINISTRATOR} if this is the administrator's token. */
     public Optional<Actor> find(String token) {
-        var shown = hash(token);
+        var hash = hash(token);
         return settingsHash
                 .or(() -> database.read(AdministratorStore::storedHash))
-                .filter(known -> MessageDigest.isEqual(bytes(known), bytes(shown)))
-                .map(known -> Actor.ADMINISTRATOR);
+                .filter(expected -> MessageDigest.isEqual(bytes(expected), bytes(hash)))
+                .map(expected -> Actor.ADMINISTRATOR);
     }
 
     /**
-     * Makes the first token, where neither the settings nor the database has one; it is never to be had again. Of several
-     * instances that start together, one makes it.
+     * Creates the first token, if neither the settings nor the database has one. The caller must show it, because it
+     * cannot be read again. If several instances start at once, only one of them creates a token.
      */
-    public Optional<String> makeFirst() {
+    public Optional<String> createFirst() {
         if (settingsHash.isPresent()) {
             return Optional.empty();
         }
@@ -47,17 +50,16 @@ public final class AdministratorStore {
         return store(token, "on conflict do nothing") == 1 ? Optional.of(token) : Optional.empty();
     }
 
-    /** Makes a token that takes the place of the one before. */
+    /** Creates a token that replaces the stored one. */
     public String replace() {
         var token = random();
         store(token, "on conflict (one) do update set token_hash = excluded.token_hash, created = excluded.created");
         return token;
     }
 
-    private int store(String token, String whereThereIsOne) {
+    private int store(String token, String onConflict) {
         return database.write(handle -> handle.createUpdate(
-                        "insert into administrator (one, token_hash, created) values (1, :hash, :now) "
-                                + whereThereIsOne)
+                        "insert into administrator (one, token_hash, created) values (1, :hash, :now) " + onConflict)
                 .bind("hash", hash(token))
                 .bind("now", clock.instant())
                 .execute());
@@ -75,7 +77,7 @@ public final class AdministratorStore {
                 .findFirst();
     }
 
-    /** A fast hash is right here: tokens are long and random, or the operator's own of 20 characters and more. */
+    /** A fast hash suffices, because tokens are random, or chosen by the operator with at least 20 characters. */
     private static String hash(String token) {
         return Sha256.hex(bytes(token));
     }

@@ -24,33 +24,37 @@ import tablon.storage.Database;
 import tablon.storage.Revision;
 
 /**
- * Finished answers to readers, of the resource methods that are {@link tablon.route.Shared}. Each is kept as long as it
- * is true: for one revision of the board, and until the next moment at which a notice appears or expires. So a change is
- * seen by the next request, and time passing needs no job.
+ * Caches finished answers of resource methods with {@link tablon.route.Shared}. An entry is valid for one revision of
+ * the board, and until the next moment at which a notice appears or expires. The next request therefore sees every
+ * change, and no job has to remove expired entries.
  *
- * <p>An answer is found in two steps, so that no header is parsed here: {@code keys} knows which answer the resources
- * gave to a request with exactly these headers, as {@link AnswerKey} names it, and {@code answers} has that answer.
+ * <p>A look-up has two steps, so that the cache parses no header. {@code keys} maps a request, with its headers as
+ * sent, to the {@link AnswerKey} that Jersey negotiated for the first such request; {@code answers} maps that key to
+ * the answer.
  */
 public final class AnswerCache {
-    private static final int LONGEST_QUESTION = 2_048;
-    /** One answer may take this part of the memory, so that a few large ones do not drive out all others. */
-    private static final int SMALLEST_SHARE = 8;
-    /** The keys may take this part of the memory. */
-    private static final int SHARE_OF_KEYS = 16;
+    private static final int MAX_REQUEST_KEY_LENGTH = 2_048;
+    /** An entry may take 1/8 of the capacity, so that a few large answers do not evict all others. */
+    private static final int ENTRY_DIVISOR = 8;
+    /** {@code keys} may take an additional 1/16 of the capacity. */
+    private static final int KEYS_DIVISOR = 16;
 
     private final Database database;
     private final UnaryOperator<Instant> nextMoment;
     private final Clock clock;
     private final long capacity;
-    private final Cache<Question, AnswerKey> keys;
-    private final Cache<AnswerKey, Kept> answers;
-    private final ConcurrentMap<Flight, CompletableFuture<Optional<Kept>>> flights = new ConcurrentHashMap<>();
+    private final Cache<RequestKey, AnswerKey> keys;
+    private final Cache<AnswerKey, Entry> answers;
+    /** The cache misses that are being answered now. */
+    private final ConcurrentMap<Flight, CompletableFuture<Optional<Entry>>> flights = new ConcurrentHashMap<>();
+
     private final Admission admission = new Admission();
-    private volatile Horizon horizon = new Horizon(new Revision(-1, 0), Instant.EPOCH, Instant.EPOCH);
+    private volatile Validity latestValidity = new Validity(new Revision(-1, 0), Instant.EPOCH, Instant.EPOCH);
 
     /**
-     * @param nextMoment the first moment after its argument at which an answer may change although the board does not
-     * @param capacity bytes that answers may take; 0 keeps none
+     * @param nextMoment returns the first moment after its argument at which an answer may change without a new
+     * revision
+     * @param capacity the maximum size of all cached answers in bytes; 0 disables the cache
      */
     public AnswerCache(
             Database database, UnaryOperator<Instant> nextMoment, Clock clock, long capacity, MeterRegistry meters) {
@@ -59,82 +63,97 @@ public final class AnswerCache {
         this.clock = clock;
         this.capacity = capacity;
         this.keys = Caffeine.newBuilder()
-                .maximumWeight(capacity / SHARE_OF_KEYS)
-                .weigher((Question question, AnswerKey key) -> question.weight() + key.weight())
+                .maximumWeight(capacity / KEYS_DIVISOR)
+                .weigher((RequestKey request, AnswerKey key) -> request.weight() + key.weight())
                 .build();
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(capacity)
-                .weigher((AnswerKey key, Kept kept) -> kept.made.answer().weight() + key.weight())
+                .weigher((AnswerKey key, Entry entry) ->
+                        entry.answer.representation().weight() + key.weight())
                 .recordStats()
                 .build();
         CaffeineCacheMetrics.monitor(meters, answers, "answers");
     }
 
     /**
-     * The answer to a request: kept, shared with others who ask the same now, or made by {@code making}.
+     * The answer to a request: from the cache, from an identical request that is running now, or from {@code loader}.
      *
-     * @throws tablon.problem.Problem 503 where too many requests are being worked on
+     * @throws tablon.problem.Problem 503 if {@link Admission} refuses the request
      */
-    Made answer(PlainRequest request, Work<Made> making) throws IOException, ServletException {
+    RoutedAnswer answer(NormalizedRequest request, Work<RoutedAnswer> loader) throws IOException, ServletException {
         if (!request.isRead()) {
-            return admission.request(making);
+            return admission.request(loader);
         }
-        var question = Question.of(request);
-        var revision = question == null || capacity == 0 ? Optional.<Revision>empty() : ask(database::revision);
-        if (question == null || revision.isEmpty()) {
-            return admission.request(() -> admission.read(making));
+        var requestKey = capacity == 0 ? null : RequestKey.of(request);
+        var revision = requestKey == null ? Optional.<Revision>empty() : ifAvailable(database::revision);
+        if (requestKey == null || revision.isEmpty()) {
+            return admission.request(() -> admission.read(loader));
         }
-        var current = revision.get();
         var now = clock.instant();
-        var key = keys.getIfPresent(question);
-        var kept = key == null ? null : answers.getIfPresent(key);
-        return kept != null && kept.isTrue(current, now)
-                ? kept.made
-                : admission.request(() -> shared(question, current, now, making));
+        var entry = find(requestKey);
+        return entry != null && entry.validity.includes(revision.get(), now)
+                ? entry.answer
+                : admission.request(() -> singleFlight(requestKey, revision.get(), now, loader));
     }
 
-    /** Makes the answer, or waits for who is making it already. */
-    private Made shared(Question question, Revision revision, Instant now, Work<Made> making)
+    private @Nullable Entry find(RequestKey requestKey) {
+        var key = keys.getIfPresent(requestKey);
+        return key == null ? null : answers.getIfPresent(key);
+    }
+
+    /** Loads the answer and caches it, or waits for an identical request that is already doing so. */
+    private RoutedAnswer singleFlight(RequestKey requestKey, Revision revision, Instant now, Work<RoutedAnswer> loader)
             throws IOException, ServletException {
-        var mine = new CompletableFuture<Optional<Kept>>();
-        var flight = new Flight(question, revision);
-        var other = flights.putIfAbsent(flight, mine);
-        if (other != null) {
-            var shared = join(other).filter(answer -> answer.isTrue(revision, now));
-            return shared.isPresent() ? shared.get().made : admission.read(making);
+        var own = new CompletableFuture<Optional<Entry>>();
+        var flight = new Flight(requestKey, revision);
+        var running = flights.putIfAbsent(flight, own);
+        if (running != null) {
+            var entry = join(running).filter(joined -> joined.validity.includes(revision, now));
+            return entry.isPresent() ? entry.get().answer : admission.read(loader);
         }
-        var result = Optional.<Kept>empty();
+        var entry = Optional.<Entry>empty();
         try {
-            var before = ask(() -> horizon(revision, now));
-            var made = admission.read(making);
-            var key = made.key;
-            if (key != null && made.answer.isForAll() && made.answer.weight() <= capacity / SMALLEST_SHARE) {
-                result = before.map(until -> new Kept(made, until));
-                result.ifPresent(complete -> answers.put(key, complete));
-                keys.put(question, key);
-            }
-            return made;
-        } catch (RuntimeException refused) {
-            mine.completeExceptionally(refused);
-            throw refused;
+            var validity = ifAvailable(() -> validity(revision, now));
+            var answer = admission.read(loader);
+            entry = store(requestKey, answer, validity);
+            return answer;
+        } catch (RuntimeException failed) {
+            own.completeExceptionally(failed);
+            throw failed;
         } finally {
             flights.remove(flight);
-            mine.complete(result);
+            own.complete(entry);
         }
     }
 
-    private static Optional<Kept> join(CompletableFuture<Optional<Kept>> flight) {
+    /** Caches the answer if it may be shared; empty if it may not. */
+    private Optional<Entry> store(RequestKey requestKey, RoutedAnswer answer, Optional<Validity> validity) {
+        var key = answer.key;
+        var representation = answer.representation;
+        if (key == null || !representation.isShareable() || representation.weight() > capacity / ENTRY_DIVISOR) {
+            return Optional.empty();
+        }
+        var entry = validity.map(valid -> new Entry(answer, valid));
+        entry.ifPresent(complete -> answers.put(key, complete));
+        keys.put(requestKey, key);
+        return entry;
+    }
+
+    private static Optional<Entry> join(CompletableFuture<Optional<Entry>> flight) {
         try {
             return flight.join();
         } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException refused ? refused : failed;
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 
-    /** Empty if the database is unavailable: the resource then meets the same failure, and is answered by it. */
-    private static <T> Optional<T> ask(Supplier<T> question) {
+    /**
+     * The result of {@code query}; empty if the database is unavailable. The loader then meets the same failure and
+     * reports it.
+     */
+    private static <T> Optional<T> ifAvailable(Supplier<T> query) {
         try {
-            return Optional.of(question.get());
+            return Optional.of(query.get());
         } catch (RuntimeException failed) {
             if (Database.isUnavailable(failed)) {
                 return Optional.empty();
@@ -143,26 +162,28 @@ public final class AnswerCache {
         }
     }
 
-    /** Until when an answer that is made now will be true, unless the board changes. */
-    private Horizon horizon(Revision revision, Instant now) {
-        var known = horizon;
-        if (!known.isTrue(revision, now)) {
-            known = new Horizon(revision, now, nextMoment.apply(now));
-            horizon = known;
+    /** The validity of an answer that is loaded now. All answers have the same one, so it is queried once. */
+    private Validity validity(Revision revision, Instant now) {
+        var validity = latestValidity;
+        if (!validity.includes(revision, now)) {
+            validity = new Validity(revision, now, nextMoment.apply(now));
+            latestValidity = validity;
         }
-        return known;
+        return validity;
     }
 
     /**
-     * An answer, and the route that it was made by.
+     * An answer with its route.
      *
-     * @param key what it depends on; null where it is not shared
+     * @param key null if the answer must not be shared
      */
-    record Made(
-            Representation answer, String route, @Nullable AnswerKey key) {}
+    record RoutedAnswer(
+            Representation representation,
+            String route,
+            @Nullable AnswerKey key) {}
 
-    /** All of a request that an answer can depend on, as it was sent. */
-    private record Question(
+    /** Everything in a request that an answer can depend on, as sent by the client. */
+    private record RequestKey(
             String scheme,
             String host,
             int port,
@@ -171,13 +192,13 @@ public final class AnswerCache {
             @Nullable String accept,
             @Nullable String language) {
 
-        /** Null where the request must not be answered from memory, whatever is asked for. */
-        static @Nullable Question of(PlainRequest request) {
-            boolean bare = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
-            if (!bare || Credentials.areIn(request)) {
+        /** Null if the request must bypass the cache: it has a body or a credential, or is too long. */
+        static @Nullable RequestKey of(NormalizedRequest request) {
+            boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+            if (hasBody || Credentials.areIn(request)) {
                 return null;
             }
-            var question = new Question(
+            var key = new RequestKey(
                     request.getScheme(),
                     request.getServerName(),
                     request.getServerPort(),
@@ -185,9 +206,10 @@ public final class AnswerCache {
                     request.getQueryString(),
                     request.getHeader(HttpHeaders.ACCEPT),
                     request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-            return question.length() > LONGEST_QUESTION ? null : question;
+            return key.length() > MAX_REQUEST_KEY_LENGTH ? null : key;
         }
 
+        /** The approximate size in bytes. */
         int weight() {
             return 256 + 2 * length();
         }
@@ -201,19 +223,15 @@ public final class AnswerCache {
         }
     }
 
-    private record Flight(Question question, Revision revision) {}
+    private record Flight(RequestKey request, Revision revision) {}
 
-    private record Horizon(Revision revision, Instant from, Instant until) {
+    /** One revision, and the time from {@code from} (inclusive) to {@code until} (exclusive). */
+    private record Validity(Revision revision, Instant from, Instant until) {
 
-        boolean isTrue(Revision current, Instant now) {
+        boolean includes(Revision current, Instant now) {
             return revision.equals(current) && !now.isBefore(from) && now.isBefore(until);
         }
     }
 
-    private record Kept(Made made, Horizon horizon) {
-
-        boolean isTrue(Revision revision, Instant now) {
-            return horizon.isTrue(revision, now);
-        }
-    }
+    private record Entry(RoutedAnswer answer, Validity validity) {}
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import tablon.route.Shared;
 
 /**
- * The inputs of a shared answer besides the board and the time, as the resources decided them.
+ * Everything that a shared answer depends on besides the board and the time, as Jersey negotiated it.
  *
- * @param base where our addresses begin, for the reader
- * @param parameters the values of the query parameters that {@link Shared} names, in its order
- * @param language the one that was negotiated; null where the answer has none
- * @param type the media type that was negotiated
+ * @param base the base URI of links in the answer
+ * @param parameters the values of the query parameters that {@link Shared} names, in the same order
+ * @param language the negotiated language; null if the answer has none
+ * @param type the negotiated media type
  */
 public record AnswerKey(
         URI base,
@@ -29,12 +30,12 @@ public record AnswerKey(
         String type) {
     private static final String ATTRIBUTE = "tablon.answer-key";
 
-    /** The key of the answer that was just made; null where it is not shared. */
+    /** The key that {@link Recorder} recorded for {@code request}; null if the answer must not be shared. */
     static @Nullable AnswerKey of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof AnswerKey key ? key : null;
     }
 
-    /** About how many bytes it takes. */
+    /** The approximate size in bytes. */
     int weight() {
         int characters = base.toString().length() + path.length();
         for (var values : parameters) {
@@ -43,30 +44,31 @@ public record AnswerKey(
         return 256 + 2 * characters;
     }
 
-    /** Notes the key of each answer whose method is {@link Shared}. */
-    public static final class Noted implements ContainerResponseFilter {
+    /** Stores the key of the answer in the request, if the resource method is {@link Shared}. */
+    public static final class Recorder implements ContainerResponseFilter {
 
         @Context
-        private ResourceInfo matched;
+        private ResourceInfo resource;
 
         @Override
         public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-            var method = matched.getResourceMethod();
+            var method = resource.getResourceMethod();
             var shared = method == null ? null : method.getAnnotation(Shared.class);
             if (shared != null && response.getMediaType() != null) {
-                var address = request.getUriInfo();
-                var sent = address.getQueryParameters();
-                request.setProperty(
-                        ATTRIBUTE,
-                        new AnswerKey(
-                                address.getBaseUri(),
-                                address.getPath(),
-                                Arrays.stream(shared.value())
-                                        .map(name -> List.copyOf(sent.getOrDefault(name, List.of())))
-                                        .toList(),
-                                response.getHeaderString(HttpHeaders.CONTENT_LANGUAGE),
-                                response.getMediaType().toString()));
+                request.setProperty(ATTRIBUTE, key(shared, request.getUriInfo(), response));
             }
+        }
+
+        private static AnswerKey key(Shared shared, UriInfo address, ContainerResponseContext response) {
+            var parameters = address.getQueryParameters();
+            return new AnswerKey(
+                    address.getBaseUri(),
+                    address.getPath(),
+                    Arrays.stream(shared.value())
+                            .map(name -> List.copyOf(parameters.getOrDefault(name, List.of())))
+                            .toList(),
+                    response.getHeaderString(HttpHeaders.CONTENT_LANGUAGE),
+                    response.getMediaType().toString());
         }
     }
 }

@@ -12,19 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps the body of an answer until it is complete, and the headers that every answer has even when it is reset. */
+/**
+ * Buffers the body of an answer. {@link #reset} keeps the headers that were set before, which every answer has, such
+ * as the security headers.
+ */
 final class BufferedResponse extends HttpServletResponseWrapper {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final Map<String, String> ofEveryAnswer = new LinkedHashMap<>();
+    private final Map<String, String> commonHeaders = new LinkedHashMap<>();
 
     BufferedResponse(HttpServletResponse response) {
         super(response);
-        response.getHeaderNames().forEach(name -> ofEveryAnswer.put(name, response.getHeader(name)));
+        response.getHeaderNames().forEach(name -> commonHeaders.put(name, response.getHeader(name)));
     }
 
-    /** The names of the headers that were there before. */
-    Set<String> headersOfEveryAnswer() {
-        return ofEveryAnswer.keySet();
+    /** The names of the headers that were set before this response was created. */
+    Set<String> commonHeaderNames() {
+        return commonHeaders.keySet();
     }
 
     boolean isEmpty() {
@@ -55,7 +58,7 @@ final class BufferedResponse extends HttpServletResponseWrapper {
 
             @Override
             public void setWriteListener(WriteListener listener) {
-                throw new UnsupportedOperationException("answers are written at once");
+                throw new UnsupportedOperationException("the response is buffered, so writes do not block");
             }
         };
     }
@@ -67,17 +70,17 @@ final class BufferedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() {
-        // sent when complete
+        // the body is sent when it is complete
     }
 
     @Override
     public void setContentLength(int length) {
-        // known when complete
+        // set when the body is complete
     }
 
     @Override
     public void setContentLengthLong(long length) {
-        // known when complete
+        // set when the body is complete
     }
 
     @Override
@@ -88,7 +91,7 @@ final class BufferedResponse extends HttpServletResponseWrapper {
     @Override
     public void reset() {
         super.reset();
-        ofEveryAnswer.forEach(super::setHeader);
+        commonHeaders.forEach(super::setHeader);
         body.reset();
     }
 }

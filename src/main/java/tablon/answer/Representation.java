@@ -15,20 +15,23 @@ import org.jspecify.annotations.Nullable;
 import tablon.json.EntityTags;
 import tablon.text.Weighted;
 
-/** A finished answer: its headers, its bytes, and how these go out (RFC 9110, RFC 9111). */
+/** A complete answer. Handles entity tags, conditional requests, gzip and caching headers (RFC 9110, RFC 9111). */
 final class Representation {
-    /** How the tag of a compressed form ends. */
-    private static final String GZIP_END = "-gzip\"";
+    /** The end of the entity tag of a compressed body. */
+    private static final String GZIP_SUFFIX = "-gzip\"";
 
-    private static final String ANYONE_WHO_ASKS_AGAIN = "no-cache";
-    /** Below this the coding takes more than it gives. */
-    private static final int SMALLEST_GZIPPED = 512;
+    /** Allows storing, but each use must be revalidated. */
+    private static final String REVALIDATE = "no-cache";
 
-    private static final Set<String> HOW_IT_GOES_OUT =
+    /** Compressing a smaller body costs more than it saves. */
+    private static final int MIN_GZIP_BYTES = 512;
+
+    /** The headers that this class sets itself. */
+    private static final Set<String> OWN_HEADERS =
             Set.of("etag", "content-type", "content-length", "content-encoding", "cache-control", "vary");
 
-    /** Tomcat's limit for all headers is 8 KiB. */
-    private static final int LONGEST_HEADERS = 6 * 1024;
+    /** Below Tomcat's limit of 8 KiB for all headers. */
+    private static final int MAX_HEADERS_LENGTH = 6 * 1024;
 
     private static final byte[] NO_BODY = {};
 
@@ -40,10 +43,11 @@ final class Representation {
     private final List<Header> headers;
     private final byte[] body;
     private final boolean gzippable;
-    /** The entity tag as it is sent, and that of the compressed form. */
+    /** The entity tag of the uncompressed body. */
     private final @Nullable String tag;
 
     private final @Nullable String gzippedTag;
+    /** Compressed at first use. */
     private volatile byte @Nullable [] gzipped;
 
     private Representation(int status, @Nullable String type, List<Header> headers, byte[] body, @Nullable String tag) {
@@ -51,24 +55,23 @@ final class Representation {
         this.type = type;
         this.headers = headers;
         this.body = body;
-        this.gzippable = body.length >= SMALLEST_GZIPPED && isText(type);
+        this.gzippable = body.length >= MIN_GZIP_BYTES && isText(type);
         this.tag = tag;
-        this.gzippedTag = tag == null ? null : tag.substring(0, tag.length() - 1) + GZIP_END;
+        this.gzippedTag = tag == null ? null : tag.substring(0, tag.length() - 1) + GZIP_SUFFIX;
     }
 
-    /** The resources' answer to a request that came with a credential or without. */
+    /**
+     * The answer in {@code response}.
+     *
+     * @param read whether the request was GET or HEAD
+     * @param credential whether the request had a credential
+     */
     static Representation of(BufferedResponse response, boolean read, boolean credential) {
         int status = response.getStatus();
-        var headers = new ArrayList<Header>();
-        for (var name : response.getHeaderNames()) {
-            if (!response.headersOfEveryAnswer().contains(name)
-                    && !HOW_IT_GOES_OUT.contains(name.toLowerCase(Locale.ROOT))) {
-                response.getHeaders(name).forEach(value -> headers.add(new Header(name, value)));
-            }
-        }
-        headers.add(new Header(HttpHeaders.CACHE_CONTROL, cacheControl(response, read, credential)));
         var body = response.body();
         var type = response.getContentType();
+        var headers = headers(response);
+        headers.add(new Header(HttpHeaders.CACHE_CONTROL, cacheControl(response, read, credential)));
         var vary = new ArrayList<>(response.getHeaders(HttpHeaders.VARY));
         if (isText(type) && body.length > 0) {
             vary.add(HttpHeaders.ACCEPT_ENCODING);
@@ -76,12 +79,28 @@ final class Representation {
         if (!vary.isEmpty()) {
             headers.add(new Header(HttpHeaders.VARY, String.join(", ", vary)));
         }
-        var made = response.getHeader(HttpHeaders.ETAG);
-        var tag = made == null && read && status == HttpServletResponse.SC_OK ? EntityTags.header(body) : made;
+        var tag = response.getHeader(HttpHeaders.ETAG);
+        if (tag == null && read && status == HttpServletResponse.SC_OK) {
+            tag = EntityTags.header(body);
+        }
         return new Representation(status, type, List.copyOf(headers), body, tag);
     }
 
-    /** Whether the headers are longer than Tomcat sends: they repeat the request's address, which then is too long. */
+    /** The headers that the resource set, without {@link #OWN_HEADERS}. */
+    private static List<Header> headers(BufferedResponse response) {
+        var headers = new ArrayList<Header>();
+        for (var name : response.getHeaderNames()) {
+            if (!response.commonHeaderNames().contains(name) && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                response.getHeaders(name).forEach(value -> headers.add(new Header(name, value)));
+            }
+        }
+        return headers;
+    }
+
+    /**
+     * Whether the headers could exceed Tomcat's limit. They do if the request URI is very long, because links repeat
+     * it.
+     */
     static boolean hasLongHeaders(HttpServletResponse response) {
         int length = 0;
         for (var name : response.getHeaderNames()) {
@@ -89,29 +108,31 @@ final class Representation {
                 length += name.length() + value.length();
             }
         }
-        return length > LONGEST_HEADERS;
+        return length > MAX_HEADERS_LENGTH;
     }
 
-    /** Whether any reader who asks the same may have it, as long as it is true. */
-    boolean isForAll() {
+    /** Whether identical requests of other readers may get the same answer. */
+    boolean isShareable() {
         return status == HttpServletResponse.SC_OK
-                && headers.contains(new Header(HttpHeaders.CACHE_CONTROL, ANYONE_WHO_ASKS_AGAIN));
+                && headers.contains(new Header(HttpHeaders.CACHE_CONTROL, REVALIDATE));
     }
 
-    /** About how much memory it takes, its compressed form included. */
+    /** The approximate size in bytes, including the compressed body. */
     int weight() {
         return 1_024 + body.length + (gzippable ? body.length / 2 : 0);
     }
 
-    /** Sets status and headers of {@code response}; answers the body that is to be sent, of which 304 and HEAD have none. */
-    byte[] prepare(PlainRequest request, HttpServletResponse response) {
+    /**
+     * Sets status and headers of {@code response}. Returns the body to send, which is empty for 204, 304 and HEAD.
+     */
+    byte[] prepare(NormalizedRequest request, HttpServletResponse response) {
         boolean gzip = gzippable && acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
         response.setStatus(status);
         setHeaders(response);
         if (tag != null) {
             response.setHeader(HttpHeaders.ETAG, gzip ? gzippedTag : tag);
         }
-        if (isKnown(request)) {
+        if (matchesIfNoneMatch(request)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return NO_BODY;
         }
@@ -129,9 +150,9 @@ final class Representation {
         return bytes;
     }
 
-    /** The entity tags of {@code condition} without the mark of a content coding. */
-    static String uncoded(String condition) {
-        return condition.replace(GZIP_END, "\"");
+    /** {@code condition} with the entity tags of the uncompressed body in place of those of the compressed one. */
+    static String withoutGzipSuffix(String condition) {
+        return condition.replace(GZIP_SUFFIX, "\"");
     }
 
     private void setHeaders(HttpServletResponse response) {
@@ -149,7 +170,8 @@ final class Representation {
         }
     }
 
-    private boolean isKnown(PlainRequest request) {
+    /** Whether {@code If-None-Match} matches the tag by weak comparison (RFC 9110, section 8.8.3.2). */
+    private boolean matchesIfNoneMatch(NormalizedRequest request) {
         var condition = request.isRead() && status == HttpServletResponse.SC_OK
                 ? request.getHeader(HttpHeaders.IF_NONE_MATCH)
                 : null;
@@ -159,29 +181,28 @@ final class Representation {
                         || condition.strip().equals("*")
                         || Arrays.stream(condition.split(","))
                                 .map(String::strip)
-                                // weak comparison (RFC 9110, section 8.8.3.2)
-                                .map(known -> known.startsWith("W/") ? known.substring(2) : known)
+                                .map(candidate -> candidate.startsWith("W/") ? candidate.substring(2) : candidate)
                                 .anyMatch(tag::equals));
     }
 
     private byte[] gzipped() {
-        var done = gzipped;
-        if (done == null) {
-            done = gzip(body);
-            gzipped = done;
+        var bytes = gzipped;
+        if (bytes == null) {
+            bytes = gzip(body);
+            gzipped = bytes;
         }
-        return done;
+        return bytes;
     }
 
     private static String cacheControl(HttpServletResponse response, boolean read, boolean credential) {
-        var made = response.getHeader(HttpHeaders.CACHE_CONTROL);
         if (credential) {
             return "private, no-store";
         }
         if (!read || response.getStatus() >= 400) {
             return "no-store";
         }
-        return made != null ? made : ANYONE_WHO_ASKS_AGAIN;
+        var chosen = response.getHeader(HttpHeaders.CACHE_CONTROL);
+        return chosen != null ? chosen : REVALIDATE;
     }
 
     private static boolean isText(@Nullable String type) {
@@ -189,14 +210,14 @@ final class Representation {
     }
 
     private static boolean acceptsGzip(@Nullable String acceptEncoding) {
-        var any = false;
+        boolean acceptsAny = false;
         for (var coding : Weighted.list(acceptEncoding)) {
             if (coding.value().equals("gzip") || coding.value().equals("x-gzip")) {
                 return coding.quality() > 0;
             }
-            any |= coding.value().equals("*") && coding.quality() > 0;
+            acceptsAny |= coding.value().equals("*") && coding.quality() > 0;
         }
-        return any;
+        return acceptsAny;
     }
 
     private static byte[] gzip(byte[] bytes) {

@@ -12,29 +12,29 @@ import org.slf4j.LoggerFactory;
 import tablon.access.Admission.Work;
 import tablon.access.Credentials;
 import tablon.access.SecurityHeaders;
-import tablon.answer.AnswerCache.Made;
+import tablon.answer.AnswerCache.RoutedAnswer;
 import tablon.error.ProblemRenderer;
 import tablon.log.Exchange;
 import tablon.log.Route;
 import tablon.problem.Problem;
 
 /**
- * Finishes answers the same way in every servlet container: entity tags, conditional reads, content coding, {@code Vary}
- * and {@code Cache-Control} (RFC 9110, RFC 9111). Answers any failure behind it as a problem.
+ * Gives every answer its security headers and the headers and encoding of its {@link Representation}. Takes answers
+ * from the cache if possible. Maps every exception outside of Jersey to a problem.
  */
 public final class RepresentationFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RepresentationFilter.class);
-    /** The longest name in DNS (RFC 1035). Addresses in answers begin with it. */
-    private static final int LONGEST_HOST = 255;
+    /** The maximum length of a DNS name (RFC 1035). Answers repeat the host in links. */
+    private static final int MAX_HOST_LENGTH = 255;
 
-    private final transient SlowReaders slow = new SlowReaders();
+    private final transient AnswerSender sender = new AnswerSender();
     private final transient AnswerCache cache;
     private final transient ProblemRenderer problems;
     private final transient SecurityHeaders securityHeaders;
     private final transient Set<String> alwaysAnswered;
 
-    /** @param alwaysAnswered paths that are answered however many requests there are */
+    /** @param alwaysAnswered paths that are exempt from admission control and are not cached */
     public RepresentationFilter(
             AnswerCache cache, ProblemRenderer problems, SecurityHeaders securityHeaders, Set<String> alwaysAnswered) {
         this.cache = cache;
@@ -47,58 +47,61 @@ public final class RepresentationFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         securityHeaders.set(request, response);
-        var plain = new PlainRequest(request);
-        var made = answer(plain, response, chain);
-        var body = made.answer().prepare(plain, response);
+        var normalized = new NormalizedRequest(request);
+        var answer = answer(normalized, response, chain);
+        var body = answer.representation().prepare(normalized, response);
         var exchange = Exchange.of(request);
-        exchange.sent(made.route(), body.length);
-        slow.send(body, request, response, written -> {
-            exchange.sent(made.route(), written);
+        exchange.sent(answer.route(), body.length);
+        sender.send(body, request, response, written -> {
+            exchange.sent(answer.route(), written);
             exchange.end();
         });
     }
 
-    private Made answer(PlainRequest request, HttpServletResponse response, FilterChain chain)
+    private RoutedAnswer answer(NormalizedRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Work<Made> making = () -> make(request, response, chain);
+        Work<RoutedAnswer> loader = () -> load(request, response, chain);
         try {
-            return alwaysAnswered.contains(path(request)) ? making.run() : cache.answer(request, making);
+            return alwaysAnswered.contains(path(request)) ? loader.run() : cache.answer(request, loader);
         } catch (RuntimeException failed) {
-            return make(request, response, (asked, answer) -> {
+            // load() maps the exception to a problem, as if a filter behind this one had thrown it
+            return load(request, response, (ignored, unused) -> {
                 throw failed;
             });
         }
     }
 
-    private Made make(PlainRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
+    /** Runs the filters and the servlet behind this filter. */
+    private RoutedAnswer load(NormalizedRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
         boolean credential = Credentials.areIn(request);
         var buffered = new BufferedResponse(response);
         try {
-            if (request.getServerName().length() > LONGEST_HOST) {
-                throw Problem.of(400, ProblemRenderer.detailOf(400));
+            if (request.getServerName().length() > MAX_HOST_LENGTH) {
+                throw Problem.of(400, ProblemRenderer.detailKey(400));
             }
             chain.doFilter(request, buffered);
             if (buffered.getStatus() >= 400 && buffered.isEmpty()) {
-                throw unexplained(buffered.getStatus());
+                throw withoutBody(buffered.getStatus());
             }
         } catch (Problem problem) {
             problems.answer(problem, request, buffered);
         } catch (IOException | ServletException | RuntimeException failed) {
-            LOG.error("Unexpected", failed);
+            LOG.error("Unexpected exception", failed);
             problems.answer(ProblemRenderer.unexpected(), request, buffered);
         }
         if (Representation.hasLongHeaders(buffered)) {
-            problems.answer(Problem.of(414, ProblemRenderer.detailOf(414)), request, buffered);
+            problems.answer(Problem.of(414, ProblemRenderer.detailKey(414)), request, buffered);
         }
-        return new Made(
+        return new RoutedAnswer(
                 Representation.of(buffered, request.isRead(), credential),
                 Route.of(request),
                 credential ? null : AnswerKey.of(request));
     }
 
-    /** Jersey sends no body when it cannot parse a header before it has found the resource. */
-    private static Problem unexplained(int status) {
-        return Problem.of(status, status == 400 ? "problem.header" : ProblemRenderer.detailOf(status));
+    /** The problem for an error status without a body: Jersey sends one if it cannot parse a header. */
+    private static Problem withoutBody(int status) {
+        return Problem.of(status, status == 400 ? "problem.header" : ProblemRenderer.detailKey(status));
     }
 
     private static String path(HttpServletRequest request) {

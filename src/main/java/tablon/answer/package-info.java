@@ -1,4 +1,4 @@
-/** Finished answers: kept in memory, tagged, compressed, and sent at the pace of their readers. */
+/** Finished answers: caching, entity tags, compression, and sending without a thread per slow client. */
 @NullMarked
 package tablon.answer;
 

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import tablon.problem.Problem;
 
-/** Answers what the servlet container refuses by itself, such as a path into {@code WEB-INF}. */
+/** Writes the answer when the servlet container itself refuses a request, such as a path into {@code WEB-INF}. */
 public final class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -20,6 +20,6 @@ public final class ErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        problems.answer(Problem.of(status, ProblemRenderer.detailOf(status)), request, response);
+        problems.answer(Problem.of(status, ProblemRenderer.detailKey(status)), request, response);
     }
 }

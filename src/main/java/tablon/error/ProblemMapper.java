@@ -16,16 +16,16 @@ import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tablon.access.Actor;
+import tablon.access.Admission;
 import tablon.access.Authorization;
 import tablon.access.Credentials;
 import tablon.json.MergePatch;
 import tablon.problem.Problem;
 import tablon.storage.Fault;
 
-/** Turns whatever is thrown into the answer that a client can use: what was refused, and why. */
+/** Maps every exception thrown in Jersey to a problem, and logs those that are the board's fault. */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
-    private static final int RETRY_SECONDS = 2;
 
     private final ProblemRenderer renderer;
 
@@ -40,13 +40,14 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable failure) {
         var request = requests.get();
         var problem = problem(failure, request);
-        var page = renderer.render(
+        var rendered = renderer.render(
                 problem,
                 request.getHeaderString(HttpHeaders.ACCEPT),
                 request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE),
                 request.getUriInfo().getBaseUri().getPath());
-        var response = Response.status(problem.status()).entity(page.body()).type(MediaType.valueOf(page.type()));
-        page.headers().forEach(response::header);
+        var response =
+                Response.status(problem.status()).entity(rendered.body()).type(MediaType.valueOf(rendered.type()));
+        rendered.headers().forEach(response::header);
         return response.build();
     }
 
@@ -54,15 +55,13 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof Problem problem) {
             return problem;
         }
-        if (failure instanceof NotSupportedException && !Authorization.isOpen(request)) {
-            // Jersey looks at the type of a body before it knows the resource; a stranger hears of the credential first
-            if (Actor.of(request.getSecurityContext()).equals(Actor.NOBODY)) {
-                return Credentials.missing();
-            }
+        if (failure instanceof NotSupportedException && needsCredential(request)) {
+            // 401 takes precedence over 415, but Jersey checks the type of the body before it runs Authorization
+            return Credentials.missing();
         }
-        if (failure instanceof WebApplicationException refused
-                && refused.getResponse().getStatus() < 500) {
-            return refused(refused.getResponse(), request.getMethod());
+        if (failure instanceof WebApplicationException refusal
+                && refusal.getResponse().getStatus() < 500) {
+            return ofJersey(refusal.getResponse(), request.getMethod());
         }
         if (failure instanceof HeaderValueException) {
             return Problem.of(400, "problem.header");
@@ -71,42 +70,48 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (fault.isPresent()) {
             return ofDatabase(fault.get(), failure);
         }
+        // Jetty and Tomcat throw different exceptions if the client stops sending
         if (isCausedBy(failure, TimeoutException.class, SocketTimeoutException.class)) {
-            return Problem.of(408, ProblemRenderer.detailOf(408));
+            return Problem.of(408, ProblemRenderer.detailKey(408));
         }
         if (isCausedBy(failure, EOFException.class)) {
             return Problem.of(400, "problem.cut-off");
         }
-        LOG.error("Unexpected", failure);
+        LOG.error("Unexpected exception", failure);
         return ProblemRenderer.unexpected();
     }
 
-    /** One line in the log for each: when this happens, it happens often. */
+    private static boolean needsCredential(ContainerRequestContext request) {
+        return !Authorization.isOpen(request)
+                && Actor.of(request.getSecurityContext()).equals(Actor.ANONYMOUS);
+    }
+
+    /** Logs one line without a stack trace, because one outage causes many such failures. */
     private static Problem ofDatabase(Fault fault, Throwable failure) {
         if (fault.isUnavailable()) {
-            LOG.warn("The database cannot serve a request now: {}", Fault.describe(failure));
-            return Problem.of(503, "problem.unavailable").with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
+            LOG.warn("Database unavailable: {}", Fault.describe(failure));
+            return Admission.unavailable();
         }
-        LOG.error("The database refused a statement: {}", Fault.locate(failure));
+        LOG.error("Database statement failed: {}", Fault.locate(failure));
         return ProblemRenderer.unexpected();
     }
 
-    /** What Jersey refused before a resource saw it. */
-    private static Problem refused(Response refused, String method) {
-        var problem = Problem.of(refused.getStatus(), ProblemRenderer.detailOf(refused.getStatus()));
-        var allowed = refused.getHeaderString(HttpHeaders.ALLOW);
+    /** A request that Jersey refused before it called a resource method. */
+    private static Problem ofJersey(Response refusal, String method) {
+        var problem = Problem.of(refusal.getStatus(), ProblemRenderer.detailKey(refusal.getStatus()));
+        var allowed = refusal.getHeaderString(HttpHeaders.ALLOW);
         if (allowed != null) {
-            // a resource that answers GET answers HEAD
+            // Jersey lists GET only, but every resource that supports GET supports HEAD
             problem = problem.with(
                     HttpHeaders.ALLOW,
                     allowed.replaceAll("\\bGET\\b", "GET, HEAD").replaceAll(",\\s*", ", "));
         }
-        boolean patch = refused.getStatus() == 415 && method.equals("PATCH");
+        boolean unsupportedPatch = refusal.getStatus() == 415 && method.equals("PATCH");
         // RFC 5789, section 2.2
-        return patch ? problem.with("Accept-Patch", MergePatch.MEDIA_TYPE) : problem;
+        return unsupportedPatch ? problem.with("Accept-Patch", MergePatch.MEDIA_TYPE) : problem;
     }
 
-    /** Whether one of these is why: Jetty and Tomcat have different ones for a client that fell silent. */
+    /** Whether the cause chain of {@code failure} has an exception of one of these types. */
     private static boolean isCausedBy(Throwable failure, Class<?>... types) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             for (var type : types) {

@@ -19,7 +19,7 @@ import tablon.text.Language;
 import tablon.text.Text;
 import tablon.text.Weighted;
 
-/** Writes a problem for who asked: a page for a browser, RFC 9457's JSON for all others, in their language. */
+/** Renders a problem in the client's language: HTML for browsers, RFC 9457 JSON for all other clients. */
 public final class ProblemRenderer {
     private final Pages pages;
     private final Language fallback;
@@ -30,16 +30,16 @@ public final class ProblemRenderer {
     }
 
     /**
-     * The problem as an answer.
+     * Renders the problem in the negotiated language and format.
      *
-     * @param basePath where our addresses begin, with a slash at its end
+     * @param basePath the path of the application, with a slash at the end
      */
     Rendered render(Problem problem, @Nullable String accept, @Nullable String acceptLanguage, String basePath) {
         var language = Language.negotiate(acceptLanguage, fallback);
         var headers = new LinkedHashMap<>(problem.headers());
         headers.put(HttpHeaders.CONTENT_LANGUAGE, language.tag());
         headers.put(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE);
-        var title = Text.of("status." + known(problem.status())).in(language);
+        var title = Text.of("status." + keyStatus(problem.status())).in(language);
         if (prefersHtml(accept)) {
             var page = pages.error(
                     language,
@@ -56,7 +56,7 @@ public final class ProblemRenderer {
         return new Rendered("application/problem+json", json(problem, title, language), headers);
     }
 
-    /** Makes the problem the answer to {@code request}, in place of what was written so far. */
+    /** Answers {@code request} with the problem. Discards everything already written to {@code response}. */
     public void answer(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var rendered = render(
                 problem,
@@ -70,17 +70,17 @@ public final class ProblemRenderer {
         response.getOutputStream().write(rendered.body());
     }
 
-    /** The key of what can be said about a status that no part of ours explains. */
-    public static String detailOf(int status) {
-        return "detail." + known(status);
+    /** The key of the default text for a status. */
+    public static String detailKey(int status) {
+        return "detail." + keyStatus(status);
     }
 
-    /** 500 with the id of the request, by which its failure is found in the log. */
+    /** 500 with the id of the request, which identifies the failure in the log. */
     public static Problem unexpected() {
         return Problem.of(500, "problem.unexpected", Exchange.currentId());
     }
 
-    /** Whether the client gets an error in HTML: where it names HTML and wants it no less than JSON. */
+    /** Whether {@code accept} names HTML, with a quality value not below that of JSON. */
     private static boolean prefersHtml(@Nullable String accept) {
         var ranges = Weighted.list(accept);
         double html = quality(ranges, "text/html", "text/*", "*/*");
@@ -89,19 +89,22 @@ public final class ProblemRenderer {
                 && ranges.stream().anyMatch(range -> range.value().contains("html"));
     }
 
-    /** The quality of a type, whose ranges are given from the most specific on. */
+    /**
+     * The quality value of the first of {@code ranges} that was accepted, most specific range first; 0 if none was.
+     */
     private static double quality(List<Weighted> accepted, String... ranges) {
         for (var range : ranges) {
-            for (var one : accepted) {
-                if (one.value().equals(range)) {
-                    return one.quality();
+            for (var element : accepted) {
+                if (element.value().equals(range)) {
+                    return element.quality();
                 }
             }
         }
         return 0;
     }
 
-    private static String known(int status) {
+    /** The status whose texts describe {@code status}: the same one if it has texts, otherwise 400 or 500. */
+    private static String keyStatus(int status) {
         return switch (status) {
             case 400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 422, 428, 431, 500, 503 ->
                 String.valueOf(status);

@@ -1,4 +1,4 @@
-/** Turns failures into answers: which status, which words, JSON or a page. */
+/** Turns failures into answers: status and text, as JSON or as a page. */
 @NullMarked
 package tablon.error;
 

@@ -12,24 +12,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A finished answer in JSON.
+ * A complete JSON answer, in a form that can be stored.
  *
- * @param headers a JSON object of names and values
+ * @param headers a JSON object of header names and values
  */
 public record Answer(int status, String headers, byte[] body) {
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
+    /** An answer with {@code entity} written as JSON. */
     public static Answer of(int status, Object entity, Map<String, String> headers) {
         return new Answer(status, new String(Json.bytes(headers), StandardCharsets.UTF_8), Json.bytes(entity));
     }
 
-    /** 200 with the resource as it is now. */
+    /** 200 with the current state of the resource. */
     public static Answer ok(Object entity, EntityTag tag) {
         return of(200, entity, Map.of(HttpHeaders.ETAG, EntityTags.header(tag)));
     }
 
-    /** 201 with the resource that was created. */
+    /** 201 with the created resource. */
     public static Answer created(Object entity, EntityTag tag, URI location) {
         return of(
                 201,

@@ -50,7 +50,7 @@ public final class NoticesResource {
     @Shared({"campus", "q", "state", "limit", "cursor"})
     public Response list(@Context UriInfo address, @Context SecurityContext security) {
         if (NoticeParameters.asksForHidden(address.getQueryParameters())) {
-            Actor.of(security).requireSeeHidden();
+            Actor.of(security).checkMaySeeHidden();
         }
         var asked = NoticeParameters.read(address.getQueryParameters(), campuses);
         var slice = lists.list(asked.query(), asked.cursor());

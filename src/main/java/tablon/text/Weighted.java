@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a header such as {@code Accept-Language}: a value in lower case and its quality value (RFC 9110, section
- * 12.4.2).
+ * One element of a header such as {@code Accept-Language}: a value in lower case, and its quality value (RFC 9110,
+ * section 12.4.2).
  *
  * @param quality from 0 (not acceptable) to 1; 0 if it is malformed
  */

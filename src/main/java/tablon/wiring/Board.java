@@ -62,10 +62,10 @@ import tablon.storage.Closing;
 import tablon.storage.Database;
 import tablon.text.Language;
 
-/** The board: every part is made here, by hand, and closed in the reverse order. */
+/** The application: creates every part explicitly, and closes them in reverse order. */
 public final class Board implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Board.class);
-    /** The zone of the days on pages, whatever the zone of the machine. */
+    /** The time zone of dates on pages; independent of the machine's time zone. */
     private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
     private final Closing open;
@@ -92,7 +92,7 @@ public final class Board implements AutoCloseable {
             new Demo(database, journal, notices, campuses, clock, ZONE).fill();
         }
         open.add(new Archiver(notices).start());
-        Welcome.greet(settings, administrators, LOG);
+        StartupMessages.print(settings, administrators, LOG);
 
         var language = Language.of(settings.boardLocale());
         var pages = new Pages(settings.boardName(), clock, ZONE);
@@ -104,16 +104,16 @@ public final class Board implements AutoCloseable {
                 cache, problems, new SecurityHeaders(settings.isPublicOverHttps()), HealthResource.ALWAYS_ANSWERED);
         this.errors = new ErrorServlet(problems);
         this.resources = List.of(
-                // what every request passes
+                // providers
                 new JsonMapper(),
-                new PublicAddress(settings.publicUrl()),
+                new PublicUrlFilter(settings.publicUrl()),
                 new Authentication(administrators::find),
                 new Authorization(),
                 new BodyLimit(),
                 new Route(),
-                new AnswerKey.Noted(),
+                new AnswerKey.Recorder(),
                 new ProblemMapper(problems),
-                // the routes
+                // resources
                 new NoticesResource(lists, notices, campuses, idempotency),
                 new NoticeResource(journal, notices, campuses),
                 new CampusesResource(campuses),
@@ -130,9 +130,9 @@ public final class Board implements AutoCloseable {
     }
 
     /**
-     * Opens the database and makes every part.
+     * Opens the database and creates every part. Leaves nothing open if it fails.
      *
-     * @throws tablon.storage.StorageUnavailable in one line for the operator, with nothing left open
+     * @throws tablon.storage.StorageUnavailable with a one-line message for the operator
      */
     public static Board open(Settings settings, Clock clock) {
         var open = new Closing();
@@ -144,19 +144,19 @@ public final class Board implements AutoCloseable {
         }
     }
 
-    /** Adds the board's filters and servlets to a servlet container's {@code context}, outermost first. */
+    /** Adds the filters (outermost first) and servlets to the {@code context} of a servlet container. */
     public void install(ServletContext context) {
         context.setAttribute(Board.class.getName(), this);
         add(context, "exchange", exchanges);
         add(context, "representation", representations);
-        // Jersey makes Routes itself: an object would get a warning for each resource (eclipse-ee4j/jersey#3700)
+        // named by class: given an instance, Jersey logs a warning for each resource (eclipse-ee4j/jersey#3700)
         var resources = context.addServlet("resources", ServletContainer.class);
         resources.setInitParameter(ServletProperties.JAXRS_APPLICATION_CLASS, Routes.class.getName());
         add(resources, "/*");
         add(context.addServlet("error", errors), "/error");
     }
 
-    /** The resources, and the providers that every request passes. */
+    /** Resources and JAX-RS providers. */
     List<Object> resources() {
         return resources;
     }
@@ -166,7 +166,10 @@ public final class Board implements AutoCloseable {
         open.close();
     }
 
-    /** The first moment after {@code now} at which time alone changes an answer: a notice's, or midnight on pages. */
+    /**
+     * The first moment after {@code now} at which an answer may change although nothing is written: a notice appears
+     * or expires, or midnight changes a date on a page.
+     */
     private static Instant nextMoment(NoticeListStore lists, Instant now) {
         var midnight =
                 LocalDate.ofInstant(now, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();

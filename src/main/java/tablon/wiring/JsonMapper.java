@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.ext.ContextResolver;
 import tablon.json.Json;
 
-/** Gives Jersey the one mapper. */
+/** Makes Jersey use the mapper of {@link Json}. */
 final class JsonMapper implements ContextResolver<ObjectMapper> {
 
     @Override

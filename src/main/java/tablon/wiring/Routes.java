@@ -8,9 +8,9 @@ import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
-/** The JAX-RS application: the board's resources and providers, with Jersey's own discovery switched off. */
+/** The JAX-RS application: the board's resources and providers, without Jersey's auto-discovery. */
 public final class Routes extends ResourceConfig {
-    private static final int LARGEST_KNOWN_LENGTH = 65_536;
+    private static final int BUFFER_BYTES = 65_536;
 
     /** Called by Jersey. */
     public Routes(@Context ServletContext context) {
@@ -23,7 +23,7 @@ public final class Routes extends ResourceConfig {
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.BV_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
-                // a body up to this size goes out with its length, a longer one in chunks
-                CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, LARGEST_KNOWN_LENGTH));
+                // Jersey sets Content-Length for a body of at most this size
+                CommonProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, BUFFER_BYTES));
     }
 }

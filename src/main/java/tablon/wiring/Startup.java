@@ -9,7 +9,7 @@ import tablon.config.Settings;
 import tablon.log.Logging;
 import tablon.storage.Drivers;
 
-/** Opens the board when a servlet container starts the application, and closes it when it stops. */
+/** Opens the board when the servlet container starts the application, and closes it when the application stops. */
 public final class Startup implements ServletContextListener {
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
 
@@ -23,8 +23,7 @@ public final class Startup implements ServletContextListener {
             var board = Board.open(settings, Clock.systemUTC());
             board.install(context);
         } catch (RuntimeException failed) {
-            // a container shows only its own words for a listener that failed; the launcher, which gave us the
-            // settings, says why by itself
+            // the launcher passes settings and reports the failure itself; a container does not show its message
             if (given == null) {
                 LOG.error("Tablón did not start: {}", failed.getMessage());
             }

@@ -1,4 +1,4 @@
-/** Makes every part of the board, connects them, and installs them in a servlet container. */
+/** Creates all parts of the board, connects them, and installs them in a servlet container. */
 @NullMarked
 package tablon.wiring;
 

@@ -11,20 +11,20 @@ class ActorTest {
 
     @Test
     void actorWithTheRoleIsAccepted() {
-        assertThatCode(() -> Actor.ADMINISTRATOR.require("other", Role.ADMINISTRATOR))
+        assertThatCode(() -> Actor.ADMINISTRATOR.checkRole("other", Role.ADMINISTRATOR))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void actorWithoutTheRoleIsForbidden() {
-        var refused = catchThrowableOfType(Problem.class, () -> Actor.ADMINISTRATOR.require("other"));
+        var refused = catchThrowableOfType(Problem.class, () -> Actor.ADMINISTRATOR.checkRole("other"));
 
         assertThat(refused.status()).isEqualTo(403);
     }
 
     @Test
-    void nobodyIsAskedForACredential() {
-        var refused = catchThrowableOfType(Problem.class, () -> Actor.NOBODY.require(Role.ADMINISTRATOR));
+    void anonymousActorGets401WithAChallenge() {
+        var refused = catchThrowableOfType(Problem.class, () -> Actor.ANONYMOUS.checkRole(Role.ADMINISTRATOR));
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.headers()).containsEntry("WWW-Authenticate", "Bearer");
@@ -33,6 +33,6 @@ class ActorTest {
     @Test
     void onlyTheAdministratorSeesHiddenNotices() {
         assertThat(Actor.ADMINISTRATOR.maySeeHidden()).isTrue();
-        assertThat(Actor.NOBODY.maySeeHidden()).isFalse();
+        assertThat(Actor.ANONYMOUS.maySeeHidden()).isFalse();
     }
 }

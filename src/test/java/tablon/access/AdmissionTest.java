@@ -24,8 +24,8 @@ class AdmissionTest {
     }
 
     @Test
-    void oneRequestTooManyIsToldToComeBack() throws Exception {
-        hold(Admission.MOST_REQUESTS, held -> admission.request(() -> await(held)));
+    void requestBeyondTheLimitIs503WithRetryAfter() throws Exception {
+        occupy(Admission.MAX_REQUESTS, admitted -> admission.request(() -> await(admitted)));
 
         assertThatThrownBy(() -> admission.request(() -> "done"))
                 .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
@@ -34,8 +34,8 @@ class AdmissionTest {
     }
 
     @Test
-    void aReadThatWaitsTooLongForItsTurnIsToldToComeBack() throws Exception {
-        hold(Admission.MOST_READS, held -> admission.read(() -> await(held)));
+    void waitingReadIs503AfterTheTimeout() throws Exception {
+        occupy(Admission.MAX_READS, admitted -> admission.read(() -> await(admitted)));
 
         assertThatThrownBy(() -> admission.read(() -> "done"))
                 .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
@@ -43,8 +43,8 @@ class AdmissionTest {
     }
 
     @Test
-    void aReadWaitsForItsTurn() throws Exception {
-        hold(Admission.MOST_READS, held -> admission.read(() -> await(held)));
+    void readBeyondTheLimitRunsWhenAnotherEnds() throws Exception {
+        occupy(Admission.MAX_READS, admitted -> admission.read(() -> await(admitted)));
         var next = threads.submit(() -> admission.read(() -> "done"));
 
         end.countDown();
@@ -53,8 +53,8 @@ class AdmissionTest {
     }
 
     @Test
-    void placesAreGivenBackWhenWorkFails() throws Exception {
-        for (int number = 0; number <= Admission.MOST_REQUESTS; number++) {
+    void failedWorkReleasesItsPermits() throws Exception {
+        for (int number = 0; number <= Admission.MAX_REQUESTS; number++) {
             assertThatThrownBy(() -> admission.request(() -> admission.read(() -> {
                         throw new IllegalStateException("failed");
                     })))
@@ -65,26 +65,27 @@ class AdmissionTest {
                 .isEqualTo("done");
     }
 
-    private void hold(int count, Holding holding) throws InterruptedException {
-        var held = new CountDownLatch(count);
+    /** Starts {@code count} tasks that run until the test ends, and waits until all of them are admitted. */
+    private void occupy(int count, Task task) throws InterruptedException {
+        var admitted = new CountDownLatch(count);
         for (int number = 0; number < count; number++) {
-            Callable<Void> one = () -> holding.hold(held);
-            threads.submit(one);
+            Callable<Void> running = () -> task.run(admitted);
+            threads.submit(running);
         }
-        held.await();
+        admitted.await();
     }
 
-    private Void await(CountDownLatch held) {
-        held.countDown();
+    private Void await(CountDownLatch admitted) {
+        admitted.countDown();
         try {
             end.await();
             return null;
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 
-    private interface Holding {
-        Void hold(CountDownLatch held) throws Exception;
+    private interface Task {
+        Void run(CountDownLatch admitted) throws Exception;
     }
 }

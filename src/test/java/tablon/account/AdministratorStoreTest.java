@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,7 +23,7 @@ class AdministratorStoreTest {
     private static final int ROUNDS = 20;
 
     @Test
-    void twoInstancesThatStartTogetherMakeOneTokenThatBothAccept(@TempDir Path folder) throws Exception {
+    void concurrentStartsCreateOneTokenThatBothInstancesAccept(@TempDir Path folder) throws Exception {
         var address = TestStores.migrated(folder);
         try (var one = Database.openBeside(address, new SimpleMeterRegistry());
                 var other = Database.openBeside(address, new SimpleMeterRegistry())) {
@@ -30,26 +31,27 @@ class AdministratorStoreTest {
             for (int round = 0; round < ROUNDS; round++) {
                 one.write(handle -> handle.execute("delete from administrator"));
 
-                var made =
-                        makeTogether(stores).stream().flatMap(Optional::stream).toList();
+                var created = createConcurrently(stores).stream()
+                        .flatMap(Optional::stream)
+                        .toList();
 
-                assertThat(made).hasSize(1);
-                assertThat(stores).allMatch(store -> store.find(made.get(0)).isPresent());
+                assertThat(created).hasSize(1);
+                assertThat(stores).allMatch(store -> store.find(created.get(0)).isPresent());
             }
         }
     }
 
     @Test
-    void newTokenReplacesTheFormerOne(@TempDir Path folder) {
+    void newTokenReplacesThePreviousOne(@TempDir Path folder) {
         try (var database = Database.openBeside(TestStores.migrated(folder), new SimpleMeterRegistry())) {
             var store = store(database);
-            var first = store.makeFirst().orElseThrow();
+            var first = store.createFirst().orElseThrow();
 
             var second = store.replace();
 
             assertThat(store.find(first)).isEmpty();
             assertThat(store.find(second)).isPresent();
-            assertThat(store.makeFirst()).isEmpty();
+            assertThat(store.createFirst()).isEmpty();
         }
     }
 
@@ -57,21 +59,21 @@ class AdministratorStoreTest {
         return new AdministratorStore(database, Clock.systemUTC(), Optional.empty());
     }
 
-    private static List<Optional<String>> makeTogether(List<AdministratorStore> stores) throws Exception {
-        var together = new CyclicBarrier(stores.size());
+    private static List<Optional<String>> createConcurrently(List<AdministratorStore> stores) throws Exception {
+        var barrier = new CyclicBarrier(stores.size());
         var threads = Executors.newFixedThreadPool(stores.size());
         try {
-            List<Callable<Optional<String>>> making = stores.stream()
+            List<Callable<Optional<String>>> tasks = stores.stream()
                     .map(store -> (Callable<Optional<String>>) () -> {
-                        together.await();
-                        return store.makeFirst();
+                        barrier.await();
+                        return store.createFirst();
                     })
                     .toList();
-            var made = new java.util.ArrayList<Optional<String>>();
-            for (Future<Optional<String>> one : threads.invokeAll(making)) {
-                made.add(one.get());
+            var results = new ArrayList<Optional<String>>();
+            for (Future<Optional<String>> task : threads.invokeAll(tasks)) {
+                results.add(task.get());
             }
-            return made;
+            return results;
         } finally {
             threads.shutdownNow();
         }

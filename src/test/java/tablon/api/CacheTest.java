@@ -27,19 +27,20 @@ class CacheTest extends BoardTest {
         for (var address : List.of(
                 "/api/news", "/api/news?limit=1&campus=ugr", path, "/news", "/", "/api/campuses", "/css/board.css")) {
             for (var client : List.of(reader(), reader().with("Accept-Encoding", "gzip"), browser())) {
-                var made = client.get(address);
-                var kept = client.get(address);
+                var original = client.get(address);
+                var cached = client.get(address);
                 var head = client.send("HEAD", address, new byte[0]);
-                var unchanged =
-                        client.with("If-None-Match", made.header("ETag")).get(address);
+                var notModified =
+                        client.with("If-None-Match", original.header("ETag")).get(address);
 
-                assertThat(kept.response().body()).isEqualTo(made.response().body());
-                assertThat(headers(kept)).as(address).isEqualTo(headers(made));
-                assertThat(headers(head)).as(address).isEqualTo(headers(made));
-                if (made.status() == 200) {
-                    assertThat(unchanged.status()).isEqualTo(304);
+                assertThat(cached.response().body())
+                        .isEqualTo(original.response().body());
+                assertThat(headers(cached)).as(address).isEqualTo(headers(original));
+                assertThat(headers(head)).as(address).isEqualTo(headers(original));
+                if (original.status() == 200) {
+                    assertThat(notModified.status()).isEqualTo(304);
                     for (var name : List.of("ETag", "Cache-Control", "Vary", "Link", "Content-Language")) {
-                        assertThat(unchanged.header(name)).as(name).isEqualTo(made.header(name));
+                        assertThat(notModified.header(name)).as(name).isEqualTo(original.header(name));
                     }
                 }
             }
@@ -67,7 +68,7 @@ class CacheTest extends BoardTest {
                 "application/json, text/html;q=0",
                 "application/json;q=1, text/html;q=0.001"
             })
-    void acceptHeaderDoesNotAffectOtherReaders(String accept) {
+    void acceptHeaderDoesNotChangeAnswersToOthers(String accept) {
         reader().with("Accept", accept).get("/");
         reader().with("Accept", accept).with("Accept-Language", "es").get("/");
 
@@ -80,10 +81,10 @@ class CacheTest extends BoardTest {
     }
 
     @Test
-    void repeatedAcceptLanguageDoesNotAffectOtherReaders() {
-        var twice = browser().with("Accept-Language", "es;q=0.1").with("Accept-Language", "en");
+    void repeatedAcceptLanguageDoesNotChangeAnswersToOthers() {
+        var repeated = browser().with("Accept-Language", "es;q=0.1").with("Accept-Language", "en");
 
-        assertThat(twice.get("/").text()).contains("<html lang=\"en\">");
+        assertThat(repeated.get("/").text()).contains("<html lang=\"en\">");
         assertThat(browser().with("Accept-Language", "es;q=0.1").get("/").text())
                 .contains("<html lang=\"es\">");
         assertThat(browser().with("Accept-Language", "en").get("/").text()).contains("<html lang=\"en\">");
@@ -91,13 +92,13 @@ class CacheTest extends BoardTest {
 
     @Test
     void statusDoesNotDependOnEarlierRequests() {
-        var picture = reader().with("Accept", "image/png");
-        int before = picture.get("/robots.txt").status();
+        var imageClient = reader().with("Accept", "image/png");
+        int before = imageClient.get("/robots.txt").status();
 
         reader().with("Accept", "text/plain").get("/robots.txt");
 
         assertThat(before).isEqualTo(406);
-        assertThat(picture.get("/robots.txt").status()).isEqualTo(406);
+        assertThat(imageClient.get("/robots.txt").status()).isEqualTo(406);
     }
 
     @Test
@@ -120,12 +121,11 @@ class CacheTest extends BoardTest {
                 administrator(),
                 reader().with("Cookie", "tablon_session=x"),
                 reader().with("Cookie", "a=b; __Host-tablon_session=x"))) {
-            retitle("Guardado");
+            setTitle("Guardado");
             administrator().put("/api/campuses/UGR", "{\"nombre\":\"Granada\"}");
             assertThat(reader().get(path).text()).contains("Guardado");
 
-            // behind the board's back, so that what it keeps stays valid
-            retitle("Cambiado");
+            setTitle("Cambiado");
             var own = client.get(path);
 
             assertThat(own.text()).contains("Cambiado");
@@ -135,21 +135,13 @@ class CacheTest extends BoardTest {
     }
 
     @Test
-    void otherCookiesAreNoCredential() throws SQLException {
+    void otherCookiesDoNotBypassTheCache() throws SQLException {
         var path = publish();
         reader().get(path);
 
-        retitle("Cambiado");
+        setTitle("Cambiado");
 
         assertThat(reader().with("Cookie", "_ga=1").get(path).text()).doesNotContain("Cambiado");
-    }
-
-    private void retitle(String title) throws SQLException {
-        try (var connection = database().getConnection();
-                var statement = connection.prepareStatement("update news set title = ?")) {
-            statement.setString(1, title);
-            statement.execute();
-        }
     }
 
     @Test
@@ -168,7 +160,7 @@ class CacheTest extends BoardTest {
     }
 
     @Test
-    void answersToACredentialAreNotCached() {
+    void answersToTheAdministratorAreNotCached() {
         administrator().post("/api/news", notice("publicada", "2026-04-01T10:00:00Z"));
 
         assertThat(administrator().get("/api/news?state=all").json()).hasSize(1);
@@ -177,9 +169,9 @@ class CacheTest extends BoardTest {
     }
 
     @Test
-    void concurrentMissesShareOneQuery() throws Exception {
+    void concurrentCacheMissesShareOneQuery() throws Exception {
         publish();
-        double before = checkouts();
+        double before = connectionsAcquired();
         var pool = Executors.newFixedThreadPool(100);
         try {
             Callable<Exchange> get = () -> reader().get("/api/news?q=algo");
@@ -191,8 +183,8 @@ class CacheTest extends BoardTest {
             pool.shutdownNow();
         }
 
-        // on PostgreSQL each request reads the revision, and some share the read
-        assertThat(checkouts() - before).isLessThan(TestDatabase.isPostgresql() ? 110 : 10);
+        // on PostgreSQL most requests read the revision from the database
+        assertThat(connectionsAcquired() - before).isLessThan(TestDatabase.isPostgresql() ? 110 : 10);
     }
 
     @Test
@@ -213,11 +205,20 @@ class CacheTest extends BoardTest {
         return "/api/news/" + posted.json().path("id").asText();
     }
 
+    /** Changes all titles without a new revision, so that cached answers stay valid. */
+    private void setTitle(String title) throws SQLException {
+        try (var connection = database().getConnection();
+                var statement = connection.prepareStatement("update news set title = ?")) {
+            statement.setString(1, title);
+            statement.execute();
+        }
+    }
+
     private Client browser() {
         return reader().with("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
     }
 
-    private double checkouts() {
+    private double connectionsAcquired() {
         return metric("hikaricp_connections_acquire_seconds_count\\{pool=\"read\"}");
     }
 

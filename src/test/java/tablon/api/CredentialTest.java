@@ -23,7 +23,7 @@ class CredentialTest extends BoardTest {
         "DELETE, /news/deleteById",
         "GET, /metrics",
     })
-    void readersCannotWrite(String method, String path) {
+    void protectedRoutesRequireACredential(String method, String path) {
         var answer = reader().with("Content-Type", "application/json").send(method, path, "{}".getBytes());
 
         assertThat(answer.status()).isEqualTo(401);
@@ -39,7 +39,7 @@ class CredentialTest extends BoardTest {
                 "Bearer",
                 "the-token-of-these-tests"
             })
-    void unknownCredentialCannotRead(String authorization) {
+    void unknownCredentialIsRefusedOnAPublicRoute(String authorization) {
         var answer = reader().with("Authorization", authorization).get("/api/news");
 
         assertThat(answer.status()).isEqualTo(401);
@@ -47,7 +47,7 @@ class CredentialTest extends BoardTest {
     }
 
     @Test
-    void schemeNameIgnoresCase() {
+    void authenticationSchemeIsCaseInsensitive() {
         assertThat(reader().with("Authorization", "bEARER " + TOKEN)
                         .get("/metrics")
                         .status())
@@ -55,7 +55,7 @@ class CredentialTest extends BoardTest {
     }
 
     @Test
-    void answersToACredentialAreNotStored() {
+    void answersToACredentialForbidCaching() {
         assertThat(administrator().get("/api/news").header("Cache-Control")).isEqualTo("private, no-store");
         assertThat(reader().get("/api/news").header("Cache-Control")).isEqualTo("no-cache");
     }

@@ -38,7 +38,7 @@ class HttpTest extends BoardTest {
         "/status, GET HEAD OPTIONS",
         "/news/add, POST OPTIONS",
     })
-    void optionsAnd405ListTheAllowedMethods(String path, String methods) {
+    void optionsAnd405AnswersListTheAllowedMethods(String path, String methods) {
         var expected = methods.split(" ");
 
         var options = reader().send("OPTIONS", path, new byte[0]);
@@ -51,7 +51,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void unknownAddressIsNotFoundWithAnyMethod() {
+    void unknownPathIs404WithEveryMethod() {
         assertThat(reader().get("/api/nothing").status()).isEqualTo(404);
         assertThat(reader().post("/api/nothing", "{}").status()).isEqualTo(404);
         assertThat(reader().get("/tablon/launcher/WarMain.class").status()).isEqualTo(404);
@@ -59,7 +59,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void unsupportedFormatsAreRefused() {
+    void unsupportedMediaTypesCharsetsAndCodingsAreRefused() {
         assertThat(reader().with("Accept", "image/png").get("/api/news").status())
                 .isEqualTo(406);
         assertThat(administrator()
@@ -87,7 +87,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void patchOfAnotherTypeListsTheAcceptedOne() {
+    void patchWithAWrongMediaTypeListsTheSupportedOne() {
         var refused =
                 administrator().with("Content-Type", "application/json").send("PATCH", "/api/news/x", new byte[] {1});
 
@@ -96,11 +96,11 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void bodyOver256KibibytesIsRefused() {
-        var blank = " ".repeat(256 * 1024 - 2);
+    void bodyOver256KiBIsRefused() {
+        var padding = " ".repeat(256 * 1024 - 2);
 
-        assertThat(administrator().post("/api/news", blank + "{}").status()).isEqualTo(422);
-        assertThat(administrator().post("/api/news", blank + "{ }").status()).isEqualTo(413);
+        assertThat(administrator().post("/api/news", padding + "{}").status()).isEqualTo(422);
+        assertThat(administrator().post("/api/news", padding + "{ }").status()).isEqualTo(413);
     }
 
     @ParameterizedTest
@@ -111,17 +111,17 @@ class HttpTest extends BoardTest {
         "POST, /news/add, 262144",
         "PUT, /api/news/cef0cbf3-6458-4f13-a418-ee4d7e7505dd, 262144"
     })
-    void eachRouteLimitsItsBody(String method, String path, int largest) {
+    void eachRouteLimitsItsBody(String method, String path, int limit) {
         var client = administrator().with("Content-Type", "application/json").with("If-None-Match", "*");
-        var allowed = " ".repeat(largest).getBytes(StandardCharsets.UTF_8);
-        var tooLong = " ".repeat(largest + 1).getBytes(StandardCharsets.UTF_8);
+        var longest = " ".repeat(limit).getBytes(StandardCharsets.UTF_8);
+        var tooLong = " ".repeat(limit + 1).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(client.send(method, path, allowed).status()).isEqualTo(400);
+        assertThat(client.send(method, path, longest).status()).isEqualTo(400);
         assertThat(client.send(method, path, tooLong).status()).isEqualTo(413);
     }
 
     @Test
-    void malformedContentTypeIsAProblem() {
+    void malformedContentTypeIsAProblemDocument() {
         var refused = reader().with("Content-Type", "json").send("POST", "/news/findById", new byte[] {'{', '}'});
 
         assertThat(refused.status()).isEqualTo(400);
@@ -132,7 +132,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void malformedLanguageIsIgnored() {
+    void malformedAcceptLanguageIsIgnored() {
         for (var language : new String[] {"-", "--", "-a", ",", "es-", "*-", "\"", "a".repeat(2_000)}) {
             var page = reader().with("Accept-Language", language).get("/");
 
@@ -142,7 +142,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void addressTooLongForHeadersIsRefused() {
+    void uriTooLongForResponseHeadersIs414() {
         var answer = reader().get("/news?x=" + "y".repeat(7_000));
 
         assertThat(answer.status()).isEqualTo(414);
@@ -151,12 +151,13 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void contentTypeIsCheckedAfterTheCredential() {
-        var type = reader().with("Content-Type", "text/plain");
+    void missingCredentialTakesPrecedenceOverContentType() {
+        var client = reader().with("Content-Type", "text/plain");
 
-        assertThat(type.send("POST", "/news/findById", new byte[] {1}).status()).isEqualTo(415);
-        assertThat(type.send("POST", "/news/add", new byte[] {1}).status()).isEqualTo(401);
-        assertThat(type.send("POST", "/api/news", new byte[] {1}).status()).isEqualTo(401);
+        assertThat(client.send("POST", "/news/findById", new byte[] {1}).status())
+                .isEqualTo(415);
+        assertThat(client.send("POST", "/news/add", new byte[] {1}).status()).isEqualTo(401);
+        assertThat(client.send("POST", "/api/news", new byte[] {1}).status()).isEqualTo(401);
     }
 
     @Test
@@ -178,7 +179,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void bothETagsMatchInConditions() {
+    void conditionsMatchTheETagsOfBothEncodings() {
         var posted = administrator()
                 .post("/api/news", notice("descripcion", "palabras ".repeat(200).strip()));
         var path = "/api/news/" + posted.json().path("id").asText();
@@ -195,7 +196,7 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void validRequestIdIsEchoedAndAnotherIsReplaced() {
+    void validRequestIdIsReturnedAndInvalidOneIsReplaced() {
         assertThat(reader().with("X-Request-Id", "abc-1").get("/status").header("X-Request-Id"))
                 .isEqualTo("abc-1");
         assertThat(reader().with("X-Request-Id", "a b<").get("/status").header("X-Request-Id"))

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tablon.testing.BoardTest;
 
-/** A board whose public address is https. */
+/** A board with an https {@code PUBLIC_URL}. */
 class HttpsTest extends BoardTest {
 
     @Override

@@ -16,10 +16,11 @@ import tablon.testing.BoardTest;
 import tablon.testing.LogLines;
 import tablon.testing.TestPostgres;
 
-/** A PostgreSQL that fails while the board serves. */
+/** PostgreSQL fails while the board runs. */
 class PostgresqlFaultTest extends BoardTest {
-    private static final String DYING = """
-            create function die() returns trigger language plpgsql as $$
+    /** A trigger function that terminates its own connection. */
+    private static final String TERMINATE = """
+            create function terminate_self() returns trigger language plpgsql as $$
             begin
                 perform pg_terminate_backend(pg_backend_pid());
                 perform pg_sleep(10);
@@ -42,7 +43,7 @@ class PostgresqlFaultTest extends BoardTest {
     }
 
     @Test
-    void cacheReportsAFailureThatIsNotAnUnavailableDatabase() throws SQLException {
+    void unexpectedDatabaseFailureInTheCacheIs500() throws SQLException {
         execute("alter table revision rename to other");
 
         assertThat(reader().get("/css/board.css").status()).isEqualTo(500);
@@ -52,17 +53,17 @@ class PostgresqlFaultTest extends BoardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "create trigger dies before update on revision for each row execute function die()",
-                "create trigger dies after insert on news for each row execute function die()",
-                "create constraint trigger dies after insert on news deferrable initially deferred"
-                        + " for each row execute function die()"
+                "create trigger terminating before update on revision for each row execute function terminate_self()",
+                "create trigger terminating after insert on news for each row execute function terminate_self()",
+                "create constraint trigger terminating after insert on news deferrable initially deferred"
+                        + " for each row execute function terminate_self()"
             })
-    void aWriteWhoseConnectionDiesIs503AndTheNextOneSucceeds(String trigger) throws SQLException {
-        execute(DYING);
+    void writeOnATerminatedConnectionIs503AndTheNextOneSucceeds(String trigger) throws SQLException {
+        execute(TERMINATE);
         execute(trigger);
 
         var refused = administrator().post("/api/news", notice("titulo", "Zanahoria"));
-        execute("drop function die cascade");
+        execute("drop function terminate_self cascade");
         var accepted = administrator().post("/api/news", notice());
 
         assertThat(refused.status()).isEqualTo(503);
@@ -73,7 +74,7 @@ class PostgresqlFaultTest extends BoardTest {
     }
 
     @Test
-    void whileItIsReadOnlyWritesAre503AndReadinessIsDown() throws SQLException {
+    void writesAre503AndReadinessIsDownWhileTheDatabaseIsReadOnly() throws SQLException {
         var name = name();
         execute("alter database " + name + " set default_transaction_read_only = on");
         try (var connection = database().getConnection()) {
@@ -90,7 +91,7 @@ class PostgresqlFaultTest extends BoardTest {
         }
 
         Eventually.holds(
-                () -> "writes again: " + log.text(),
+                () -> "writes succeed again: " + log.text(),
                 () -> administrator().post("/api/news", notice()).status() == 201);
         Eventually.holds(
                 () -> "ready again: " + ready(),
@@ -98,7 +99,7 @@ class PostgresqlFaultTest extends BoardTest {
     }
 
     @Test
-    void whileItTakesNoConnectionsReadinessIsDown() throws SQLException {
+    void readinessIsDownWhileConnectionsAreRefused() throws SQLException {
         var name = name();
         var server = (PGSimpleDataSource) database();
         server.setDatabaseName("postgres");

@@ -35,15 +35,15 @@ class ProblemTest extends BoardTest {
                 "*              | es",
                 ";;;            | es"
             })
-    void languageFollowsAcceptLanguageThenTheDefault(String accepted, String language) {
-        var answer = reader().with("Accept-Language", accepted).get("/api/nothing");
+    void languageIsNegotiatedElseTheDefault(String acceptLanguage, String language) {
+        var answer = reader().with("Accept-Language", acceptLanguage).get("/api/nothing");
 
         assertThat(answer.header("Content-Language")).isEqualTo(language);
         assertThat(answer.header("Vary")).contains("Accept-Language");
     }
 
     @Test
-    void browserGetsAPage() {
+    void browserGetsAnHtmlPage() {
         for (var path : new String[] {"/api/news/1", "/noticias/1", "/nothing", "/api/news?limit=0"}) {
             var answer = reader().with("Accept", BROWSER).get(path);
             assertThat(answer.header("Content-Type")).startsWith("text/html");

@@ -16,9 +16,9 @@ import tablon.it.Eventually;
 import tablon.testing.BoardTest;
 import tablon.testing.LogLines;
 
-/** A disk that fails while the board serves. */
+/** The database file is damaged or deleted while the board runs. */
 class SqliteFaultTest extends BoardTest {
-    private static final int PAGE = 4_096;
+    private static final int PAGE_SIZE = 4_096;
 
     private final LogLines log = new LogLines();
 
@@ -35,14 +35,14 @@ class SqliteFaultTest extends BoardTest {
     }
 
     @Test
-    void readsOfADamagedFileAre503UntilItIsWhole() throws IOException, SQLException {
+    void readsOfADamagedFileAre503UntilItIsRestored() throws IOException, SQLException {
         var address = administrator()
                 .post("/api/news", notice("descripcion", "calabaza ".repeat(2_000)))
                 .header("Location");
         checkpoint();
-        var whole = Files.readAllBytes(file());
-        var damaged = whole.clone();
-        Arrays.fill(damaged, PAGE, damaged.length, (byte) 0xFF);
+        var intact = Files.readAllBytes(file());
+        var damaged = intact.clone();
+        Arrays.fill(damaged, PAGE_SIZE, damaged.length, (byte) 0xFF);
         Files.write(file(), damaged);
 
         var read = reader().get(address);
@@ -57,7 +57,7 @@ class SqliteFaultTest extends BoardTest {
         assertThat(log.of("WARN")).isNotEmpty().allMatch(line -> line.contains("SQLITE_CORRUPT"));
         assertThat(log.text()).doesNotContain("calabaza", "\tat ");
 
-        Files.write(file(), whole);
+        Files.write(file(), intact);
 
         assertThat(administrator().post("/api/news", notice()).status()).isEqualTo(201);
         assertThat(reader().get(address).status()).isEqualTo(200);
@@ -67,12 +67,12 @@ class SqliteFaultTest extends BoardTest {
     }
 
     @Test
-    void readinessIsDownWhenTheFileIsDeleted() throws IOException {
+    void readinessIsDownAfterTheFileIsDeleted() throws IOException {
         assertThat(reader().get("/health/ready").status()).isEqualTo(200);
         Files.delete(file());
 
         Eventually.holds(
-                () -> "readiness is DOWN", () -> reader().get("/health/ready").status() == 503);
+                () -> "readiness is down", () -> reader().get("/health/ready").status() == 503);
         var reason = reader().get("/health/ready").json().at("/checks/database/reason");
         Files.createFile(file());
         var replaced = reader().get("/health/ready").json().at("/checks/database/reason");
@@ -83,7 +83,7 @@ class SqliteFaultTest extends BoardTest {
     }
 
     @Test
-    void aChangeOfADeletedFileIsNotAcknowledged() throws IOException {
+    void writeToADeletedFileIs503() throws IOException {
         assertThat(administrator().post("/api/news", notice()).status()).isEqualTo(201);
         Files.delete(file());
 
@@ -98,7 +98,7 @@ class SqliteFaultTest extends BoardTest {
         return Path.of(((SQLiteDataSource) database()).getUrl().substring("jdbc:sqlite:".length()));
     }
 
-    /** Moves all that was written from the log into the file, where it has to be read from then. */
+    /** Moves all data from the write-ahead log into the database file, so that reads use the file. */
     private void checkpoint() throws SQLException {
         try (var connection = database().getConnection();
                 var statement = connection.createStatement()) {

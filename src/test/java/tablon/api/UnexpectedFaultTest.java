@@ -11,7 +11,7 @@ import tablon.testing.BoardTest;
 import tablon.testing.LogLines;
 import tablon.testing.TestDatabase;
 
-/** What is logged when a statement fails that should not. */
+/** The log line of an unexpected database failure contains no data of clients. */
 class UnexpectedFaultTest extends BoardTest {
     private static final String KEY = "key-of-a-publisher";
 
@@ -23,7 +23,7 @@ class UnexpectedFaultTest extends BoardTest {
     }
 
     @Test
-    void aRefusedNoticeIsNotInTheLog() throws SQLException {
+    void logOfAFailedInsertContainsNoNotice() throws SQLException {
         execute(
                 TestDatabase.isPostgresql()
                         ? "alter table news add constraint refusing check (title <> 'Zanahoria')"
@@ -41,7 +41,7 @@ class UnexpectedFaultTest extends BoardTest {
     }
 
     @Test
-    void aReadersSearchIsNotInTheLog() throws SQLException {
+    void logOfAFailedSearchContainsNoSearchTerm() throws SQLException {
         execute(TestDatabase.isPostgresql() ? "alter table news drop column words" : "drop table news_words");
 
         var answer = reader().get("/api/news?q=calabaza");
@@ -55,7 +55,7 @@ class UnexpectedFaultTest extends BoardTest {
     }
 
     @Test
-    void anIdempotencyKeyAndTheTokensHashAreNotInTheLog() throws SQLException {
+    void logOfAFailedWriteContainsNoKeyAndNoToken() throws SQLException {
         execute("drop table idempotency");
 
         var answer = administrator().with("Idempotency-Key", KEY).post("/api/news", notice());

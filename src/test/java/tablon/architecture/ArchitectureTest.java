@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.NullMarked;
@@ -69,7 +70,7 @@ class ArchitectureTest {
             .callMethod(System.class, "getProperty", String.class);
 
     @ArchTest
-    static void everyDependencyBetweenPackagesIsDrawn(JavaClasses all) throws Exception {
+    static void everyPackageDependencyIsDrawn(JavaClasses all) throws Exception {
         var diagram = Diagram.of("docs/architecture.md");
 
         assertThat(dependencies(all)).isSubsetOf(diagram.allowed());
@@ -93,16 +94,16 @@ class ArchitectureTest {
 
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses all) {
-        var ours = all.stream()
+        var packages = all.stream()
                 .filter(type -> !type.getPackageName().startsWith("tablon.page.template"))
                 .map(JavaClass::getPackage)
                 .distinct();
 
-        assertThat(ours).allMatch(found -> found.isAnnotatedWith(NullMarked.class));
+        assertThat(packages).allMatch(each -> each.isAnnotatedWith(NullMarked.class));
     }
 
-    /** Such as {@code notice -> campus}. */
-    private static TreeSet<String> dependencies(JavaClasses all) {
+    /** The dependencies between packages, such as {@code notice -> campus}. */
+    private static Set<String> dependencies(JavaClasses all) {
         var found = new TreeSet<String>();
         for (var type : all) {
             for (var dependency : type.getDirectDependenciesFromSelf()) {

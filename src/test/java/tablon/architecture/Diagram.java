@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The Mermaid flowchart of a document. An arrow at a subgraph stands for arrows at each of its packages; a dotted arrow
- * is no dependency.
+ * The Mermaid flowchart of a document. An arrow at a subgraph represents an arrow at each of its packages. Dotted
+ * arrows are ignored.
  */
 record Diagram(Map<String, Set<String>> subgraphs, Set<String> packages, List<Arrow> arrows) {
     private static final Pattern SUBGRAPH = Pattern.compile("subgraph (\\w+).*");
@@ -34,7 +34,7 @@ record Diagram(Map<String, Set<String>> subgraphs, Set<String> packages, List<Ar
         return diagram;
     }
 
-    /** Every dependency that an arrow allows, such as {@code notice -> campus}. */
+    /** The dependencies that the arrows allow, such as {@code notice -> campus}. */
     Set<String> allowed() {
         return arrows.stream().flatMap(arrow -> arrow.pairs().stream()).collect(toCollection(TreeSet::new));
     }
@@ -52,7 +52,7 @@ record Diagram(Map<String, Set<String>> subgraphs, Set<String> packages, List<Ar
             } else if (line.matches("\\w+(?: & \\w+)*") && !line.equals("end")) {
                 addPackages(line, open);
             } else if (!line.equals("end") && !DOTTED.matcher(line).matches()) {
-                throw new IllegalArgumentException("The diagram has a line that this test cannot read: " + line);
+                throw new IllegalArgumentException("Unsupported line in the diagram: " + line);
             }
             if (line.equals("end")) {
                 open = new TreeSet<>();
@@ -80,9 +80,9 @@ record Diagram(Map<String, Set<String>> subgraphs, Set<String> packages, List<Ar
     }
 
     /**
-     * An arrow.
+     * One line with an arrow.
      *
-     * @param pairs the dependencies that it allows
+     * @param pairs the dependencies that it allows, such as {@code notice -> campus}
      */
     record Arrow(String line, Set<String> pairs) {}
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every regular expression takes time linear in the length of its input, which may come from a client. */
+/** Regular expressions get input from clients, so each must take linear time. */
 class PatternsTest {
-    /** Ten times the longest accepted text: a pattern that takes quadratic time needs minutes for it. */
+    /** Ten times the longest accepted text; a pattern with quadratic time needs minutes for it. */
     private static final int LENGTH = 200_000;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -54,7 +54,7 @@ class PatternsTest {
     private static final List<String> PREFIXES = List.of("", "x", "Bearer ", "\"", "https://a", "q=0", "01a2051d-");
 
     @Test
-    void everyPatternIsLinear() throws IllegalAccessException {
+    void everyPatternTakesLinearTime() throws IllegalAccessException {
         var patterns = patterns();
 
         assertThat(patterns).hasSizeGreaterThan(8);
@@ -78,7 +78,7 @@ class PatternsTest {
         return found;
     }
 
-    /** The patterns in the fields of all production classes. */
+    /** The {@link Pattern} constants of all production classes. */
     private static List<Pattern> patterns() throws IllegalAccessException {
         var classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())

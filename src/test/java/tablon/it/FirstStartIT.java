@@ -77,7 +77,7 @@ final class FirstStartIT {
     @Test
     void dynoWithoutDatabaseUrlWarnsThatDataIsLost() {
         try (var board = LaunchedBoard.start(folder, Map.of("DYNO", "web.1"))) {
-            assertThat(board.program().out()).contains("forgets its files").contains("DATABASE_URL");
+            assertThat(board.program().out()).contains("deletes its files").contains("DATABASE_URL");
             assertThat(board.reader().get("health/ready").text()).contains("ephemeral");
         }
     }

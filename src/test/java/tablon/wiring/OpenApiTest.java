@@ -15,12 +15,12 @@ import tablon.config.Settings;
 import tablon.testing.OpenApiContract;
 
 class OpenApiTest {
-    /** What people and their browsers read, which is not described as an API. */
+    /** Routes for browsers only; they are not part of the API. */
     private static final Set<String> PAGES = Set.of(
             "GET /noticias/{id}", "GET /robots.txt", "GET /favicon.ico", "GET /css/{name}", "GET /images/{name}");
 
     @Test
-    void describesEveryRouteAndNoOther(@TempDir Path folder) {
+    void documentListsExactlyTheServedRoutes(@TempDir Path folder) {
         try (var board = Board.open(
                 Settings.of(Map.of("DATA_DIR", folder.toString(), "ADMIN_TOKEN", "x".repeat(20))::get),
                 Clock.systemUTC())) {
@@ -32,17 +32,17 @@ class OpenApiTest {
             }
             served.removeAll(PAGES);
 
-            assertThat(described()).containsExactlyInAnyOrderElementsOf(served);
+            assertThat(documented()).containsExactlyInAnyOrderElementsOf(served);
         }
     }
 
-    private static void collect(Resource resource, String above, Set<String> routes) {
-        var path = (above + "/" + (resource.getPath() == null ? "" : resource.getPath())).replaceAll("/+", "/");
+    private static void collect(Resource resource, String parent, Set<String> routes) {
+        var path = (parent + "/" + (resource.getPath() == null ? "" : resource.getPath())).replaceAll("/+", "/");
         resource.getResourceMethods().forEach(method -> routes.add(method.getHttpMethod() + " " + path));
         resource.getChildResources().forEach(child -> collect(child, path, routes));
     }
 
-    private static Set<String> described() {
+    private static Set<String> documented() {
         var routes = new TreeSet<String>();
         OpenApiContract.description().path("paths").properties().forEach(path -> path.getValue()
                 .fieldNames()

@@ -22,7 +22,7 @@ class RoutesTest {
     private Path folder;
 
     @Test
-    void everyResourceMethodStatesWhoMayCallIt() {
+    void everyResourceMethodHasOneAccessAnnotation() {
         assertThat(methods()).isNotEmpty().allSatisfy(method -> assertThat(
                         Stream.of(PermitAll.class, RolesAllowed.class).filter(method::isAnnotationPresent))
                 .as("annotations of %s", method)
@@ -30,7 +30,7 @@ class RoutesTest {
     }
 
     @Test
-    void onlyMethodsOpenToEverybodyAreShared() {
+    void sharedMethodsAreOpenToEverybody() {
         assertThat(methods())
                 .filteredOn(method -> method.isAnnotationPresent(Shared.class))
                 .isNotEmpty()

@@ -1,4 +1,3 @@
-/** What the requests of all features pass through. */
 @NullMarked
 package tablon.wiring;
 

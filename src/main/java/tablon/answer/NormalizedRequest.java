@@ -11,14 +11,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request as everything behind the filters sees it: a HEAD is a GET, since both have the same headers; the headers
- * that are parsed are short and have one line each; conditions name the representation, however its bytes were coded.
+ * The request as seen by everything behind the filters:
+ *
+ * <ul>
+ *   <li>HEAD becomes GET, because both have the same headers;
+ *   <li>headers that are parsed have one line and a maximum length;
+ *   <li>entity tags in conditions have no gzip suffix.
+ * </ul>
  */
-final class PlainRequest extends HttpServletRequestWrapper {
-    /** Longer than any that a browser sends; what is beyond it is cut off at a comma. */
-    static final int LONGEST_HEADER = 1_024;
+final class NormalizedRequest extends HttpServletRequestWrapper {
+    /** Longer than any value that a browser sends. A longer one is cut off, at a comma if it has one. */
+    private static final int MAX_HEADER_LENGTH = 1_024;
 
-    private static final Set<String> PARSED = caseless(
+    private static final Set<String> PARSED_HEADERS = caseInsensitive(
             HttpHeaders.ACCEPT,
             HttpHeaders.ACCEPT_CHARSET,
             HttpHeaders.ACCEPT_ENCODING,
@@ -26,13 +31,14 @@ final class PlainRequest extends HttpServletRequestWrapper {
             HttpHeaders.CONTENT_TYPE,
             HttpHeaders.IF_MATCH,
             HttpHeaders.IF_NONE_MATCH);
-    private static final Set<String> CONDITIONS = caseless(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
+    private static final Set<String> CONDITION_HEADERS =
+            caseInsensitive(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
 
-    PlainRequest(HttpServletRequest request) {
+    NormalizedRequest(HttpServletRequest request) {
         super(request);
     }
 
-    /** Whether it was a GET or a HEAD. */
+    /** Whether the client sent GET or HEAD. */
     boolean isRead() {
         return getMethod().equals("GET");
     }
@@ -48,36 +54,36 @@ final class PlainRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getHeader(String name) {
-        return PARSED.contains(name) ? parsed(name) : super.getHeader(name);
+        return PARSED_HEADERS.contains(name) ? normalized(name) : super.getHeader(name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        if (!PARSED.contains(name)) {
+        if (!PARSED_HEADERS.contains(name)) {
             return super.getHeaders(name);
         }
-        var value = parsed(name);
+        var value = normalized(name);
         return Collections.enumeration(value == null ? List.of() : List.of(value));
     }
 
-    private @Nullable String parsed(String name) {
+    private @Nullable String normalized(String name) {
         var lines = super.getHeaders(name);
         if (!lines.hasMoreElements()) {
             return null;
         }
         var value = lines.nextElement();
-        // several lines are one list (RFC 9110, section 5.3)
-        while (lines.hasMoreElements() && value.length() <= LONGEST_HEADER) {
+        // several lines form one list (RFC 9110, section 5.3)
+        while (lines.hasMoreElements() && value.length() <= MAX_HEADER_LENGTH) {
             value += ", " + lines.nextElement();
         }
-        if (value.length() > LONGEST_HEADER) {
-            int comma = value.lastIndexOf(',', LONGEST_HEADER);
-            value = value.substring(0, comma > 0 ? comma : LONGEST_HEADER);
+        if (value.length() > MAX_HEADER_LENGTH) {
+            int comma = value.lastIndexOf(',', MAX_HEADER_LENGTH);
+            value = value.substring(0, comma > 0 ? comma : MAX_HEADER_LENGTH);
         }
-        return CONDITIONS.contains(name) ? Representation.uncoded(value) : value;
+        return CONDITION_HEADERS.contains(name) ? Representation.withoutGzipSuffix(value) : value;
     }
 
-    private static Set<String> caseless(String... names) {
+    private static Set<String> caseInsensitive(String... names) {
         var set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         set.addAll(List.of(names));
         return Collections.unmodifiableSet(set);

@@ -6,12 +6,12 @@ import jakarta.ws.rs.container.PreMatching;
 import java.net.URI;
 import java.util.Optional;
 
-/** Makes the addresses that we write begin as the operator says, whatever the request was sent to. */
+/** Makes links in answers begin with {@code PUBLIC_URL}, if it is set, instead of the address of the request. */
 @PreMatching
-final class PublicAddress implements ContainerRequestFilter {
+final class PublicUrlFilter implements ContainerRequestFilter {
     private final Optional<URI> publicUrl;
 
-    PublicAddress(Optional<URI> publicUrl) {
+    PublicUrlFilter(Optional<URI> publicUrl) {
         this.publicUrl = publicUrl;
     }
 
