@@ -20,7 +20,7 @@ import tablon.access.Authorization;
 import tablon.access.Credentials;
 import tablon.json.MergePatch;
 import tablon.problem.Problem;
-import tablon.storage.Fault;
+import tablon.storage.DatabaseFailure;
 
 /** Turns whatever is thrown into the answer that a client can use: what was refused, and why. */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
@@ -67,7 +67,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof HeaderValueException) {
             return Problem.of(400, "problem.header");
         }
-        var fault = Fault.of(failure);
+        var fault = DatabaseFailure.of(failure);
         if (fault.isPresent()) {
             return ofDatabase(fault.get(), failure);
         }
@@ -82,12 +82,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     /** One line in the log for each: when this happens, it happens often. */
-    private static Problem ofDatabase(Fault fault, Throwable failure) {
+    private static Problem ofDatabase(DatabaseFailure fault, Throwable failure) {
         if (fault.isUnavailable()) {
-            LOG.warn("The database cannot serve a request now: {}", Fault.describe(failure));
+            LOG.warn("The database cannot serve a request now: {}", DatabaseFailure.describe(failure));
             return Problem.of(503, "problem.unavailable").with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
         }
-        LOG.error("The database refused a statement: {}", Fault.locate(failure));
+        LOG.error("The database refused a statement: {}", DatabaseFailure.describeWithLocation(failure));
         return ProblemRenderer.unexpected();
     }
 

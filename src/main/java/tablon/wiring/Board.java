@@ -57,7 +57,7 @@ import tablon.page.NoticePageResource;
 import tablon.page.Pages;
 import tablon.page.RobotsResource;
 import tablon.prototype.PrototypeResource;
-import tablon.storage.Closing;
+import tablon.storage.CloseStack;
 import tablon.storage.Database;
 import tablon.text.Language;
 
@@ -67,13 +67,13 @@ public final class Board implements AutoCloseable {
     /** The zone of the days on pages, whatever the zone of the machine. */
     private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
-    private final Closing open;
+    private final CloseStack open;
     private final ExchangeFilter exchanges;
     private final RepresentationFilter representations;
     private final ErrorServlet errors;
     private final List<Object> resources;
 
-    private Board(Closing open, Settings settings, Clock clock) {
+    private Board(CloseStack open, Settings settings, Clock clock) {
         this.open = open;
         var metrics = metrics();
         open.add(metrics::close);
@@ -134,7 +134,7 @@ public final class Board implements AutoCloseable {
      * @throws tablon.storage.StorageUnavailable in one line for the operator, with nothing left open
      */
     public static Board open(Settings settings, Clock clock) {
-        var open = new Closing();
+        var open = new CloseStack();
         try {
             return new Board(open, settings, clock);
         } catch (RuntimeException failed) {
