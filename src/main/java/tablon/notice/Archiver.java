@@ -46,7 +46,7 @@ public final class Archiver implements AutoCloseable {
 
     private void archive() {
         try {
-            while (!thread.isShutdown() && notices.archiveSome()) {
+            while (!thread.isShutdown() && notices.archiveBatch()) {
                 // other writes run between the batches
             }
         } catch (RuntimeException failed) {
