@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * A campus that has news.
+ * A campus of the board.
  *
- * @param code as it was created; two codes that differ only in case are the same campus
+ * @param code in the case in which it was created; codes that differ only in case are equal
  */
 @JsonPropertyOrder({"codigo", "nombre"})
 public record Campus(
         @JsonProperty("codigo") String code,
         @JsonProperty("nombre") String name) {
-    public static final int LONGEST_CODE = 32;
-    public static final int LONGEST_NAME = 200;
+    public static final int MAX_CODE_LENGTH = 32;
+    public static final int MAX_NAME_LENGTH = 200;
 }

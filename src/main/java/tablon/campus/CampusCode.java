@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
 /**
  * The code of a campus: 1 to 32 letters, digits and hyphens.
  *
- * @param written in NFC, as it is shown
- * @param folded in NFC and lower case: two codes with the same folded form name one campus
+ * @param written the code in NFC, for display
+ * @param folded the code in NFC and lower case, for comparison
  */
 record CampusCode(String written, String folded) {
-    private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}-]{1," + Campus.LONGEST_CODE + "}");
-    /** A code point is decomposed into 4 at the most. */
-    private static final int LONGEST_DECOMPOSED = 4 * Campus.LONGEST_CODE;
+    private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}-]{1," + Campus.MAX_CODE_LENGTH + "}");
+    /** A code point decomposes into at most 4. */
+    private static final int MAX_DECOMPOSED_LENGTH = 4 * Campus.MAX_CODE_LENGTH;
 
-    /** The code that {@code text} is, in any case and normalization form; empty where no campus can have it. */
+    /** Reads a code in any case and normalization form; empty if it is not valid. */
     static Optional<CampusCode> of(String text) {
-        // first, because the time that normalization takes grows with the length
-        if (text.codePointCount(0, text.length()) > LONGEST_DECOMPOSED) {
+        // before normalization, whose time grows with the length
+        if (text.codePointCount(0, text.length()) > MAX_DECOMPOSED_LENGTH) {
             return Optional.empty();
         }
         return Optional.of(nfc(text))

@@ -24,7 +24,7 @@ import tablon.route.LargestBody;
 import tablon.route.Shared;
 import tablon.text.Text;
 
-/** One campus, by its code in any case. */
+/** One campus. Its code may be in any case. */
 @Path("api/campuses/{code}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CampusResource {
@@ -55,7 +55,7 @@ public final class CampusResource {
                 .isPresent()) {
             fields.refuse("codigo", Text.of("fault.campus.path"));
         }
-        var name = fields.line("nombre", Campus.LONGEST_NAME);
+        var name = fields.line("nombre", Campus.MAX_NAME_LENGTH);
         fields.check();
 
         var stored = campuses.put(Actor.of(security), path, name);

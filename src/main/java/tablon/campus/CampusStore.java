@@ -12,12 +12,12 @@ import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.storage.Database;
 
-/** The campuses, in the database. */
+/** Campuses in the database. */
 public final class CampusStore {
     private static final RowMapper<Campus> CAMPUS =
             (row, context) -> new Campus(row.getString("code"), row.getString("name"));
 
-    /** The kind of thing that the journal's rows about campuses name. */
+    /** The kind of campuses in the journal. */
     private static final String KIND = "campus";
 
     private final Database database;
@@ -37,7 +37,7 @@ public final class CampusStore {
         return CampusCode.of(code).flatMap(known -> database.read(handle -> find(handle, known)));
     }
 
-    /** Whether the campus that was created with exactly this code is there. */
+    /** Whether there is a campus that was created with exactly this code. */
     public static boolean exists(Handle handle, String code) {
         return handle.createQuery("select exists (select 1 from campus where code = :code)")
                 .bind("code", code)
@@ -52,9 +52,9 @@ public final class CampusStore {
     }
 
     /**
-     * Creates the campus or renames it; its code stays as it was created.
+     * Creates or renames the campus. Renaming does not change the case of its code.
      *
-     * @throws IllegalArgumentException where no campus can have the code
+     * @throws IllegalArgumentException if the code is not valid
      */
     public Stored put(Actor actor, String text, String name) {
         var code = required(text);
@@ -75,9 +75,10 @@ public final class CampusStore {
     }
 
     /**
-     * Creates those of {@code names}, by code, that are not there.
+     * Creates the campuses that do not exist.
      *
-     * @throws IllegalArgumentException where no campus can have one of the codes
+     * @param names the names by code
+     * @throws IllegalArgumentException if a code is not valid
      */
     public void ensure(Origin origin, Map<String, String> names) {
         if (names.keySet().stream().allMatch(code -> find(code).isPresent())) {
@@ -124,7 +125,7 @@ public final class CampusStore {
     }
 
     private static CampusCode required(String text) {
-        return CampusCode.of(text).orElseThrow(() -> new IllegalArgumentException("not the code of a campus: " + text));
+        return CampusCode.of(text).orElseThrow(() -> new IllegalArgumentException("not a valid campus code: " + text));
     }
 
     private static Optional<Campus> find(Handle handle, CampusCode code) {
@@ -144,10 +145,10 @@ public final class CampusStore {
         JournalStore.append(change, Act.CREATE, KIND, code.written());
     }
 
-    /** What putting a campus did. */
+    /** The result of {@link #put}. */
     public record Stored(Campus campus, boolean created) {}
 
-    /** What removing a campus did. */
+    /** The result of {@link #remove}. */
     public enum Removal {
         REMOVED,
         UNKNOWN,

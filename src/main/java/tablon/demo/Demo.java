@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tablon.access.Actor;
 import tablon.campus.CampusStore;
@@ -22,10 +23,10 @@ import tablon.notice.NoticeDraft;
 import tablon.notice.NoticeStore;
 import tablon.storage.Database;
 
-/** A believable board, so that the first look is not an empty page: three campuses and the news of some weeks. */
+/** Sample data for an empty board: three campuses and the notices of some weeks. */
 public final class Demo {
-    /** Nothing of the board's last day is later than this, so that all of it lies in the past. */
-    private static final Duration LAST_DAY = Duration.ofHours(10);
+    /** The time of day of the latest notice: the data ends on the last day on which this time has passed. */
+    private static final Duration LATEST_TIME = Duration.ofHours(10);
 
     private final Database database;
     private final JournalStore journal;
@@ -49,38 +50,25 @@ public final class Demo {
         this.zone = zone;
     }
 
-    /** Adds campuses and notices to a board without notices: all the notices or none, and once, whoever starts beside us. */
+    /**
+     * Adds campuses and notices to a board without notices. One transaction adds all notices, so concurrent starts add them
+     * only once.
+     */
     public void fill() {
-        var board = read();
-        var names = new LinkedHashMap<String, String>();
-        board.get("campus")
-                .forEach(campus -> names.put(
-                        campus.get("codigo").asText(), campus.get("nombre").asText()));
-        var lastDay = LocalDate.ofInstant(clock.instant().minus(LAST_DAY), zone);
         if (!database.read(notices::isEmpty)) {
             return;
         }
-        campuses.ensure(Origin.DEMO, names);
-        List<NoticeDraft> drafts = new ArrayList<>();
-        board.get("noticias").forEach(notice -> drafts.add(draft(new DemoNotice(notice, lastDay, zone), campuses)));
+        var data = read();
+        campuses.ensure(Origin.DEMO, campusNames(data));
+        var drafts = drafts(data);
         journal.change(Actor.BOARD, Origin.DEMO, change -> {
-            // another instance may have filled the board meanwhile
+            // another instance may have filled the board since the first check
             if (notices.isEmpty(change.handle())) {
                 drafts.forEach(
-                        draft -> notices.create(change, UuidCreator.getTimeOrderedEpoch(), draft, written(draft)));
+                        draft -> notices.create(change, UuidCreator.getTimeOrderedEpoch(), draft, updated(draft)));
             }
-            return lastDay;
+            return drafts.size();
         });
-    }
-
-    /** As old as it says, and not changed since. */
-    private Instant written(NoticeDraft draft) {
-        var published = draft.published().orElseThrow();
-        return published.isBefore(clock.instant()) ? published : clock.instant();
-    }
-
-    private static NoticeDraft draft(DemoNotice notice, CampusStore campuses) {
-        return NoticeDraft.read(notice.fields(), Optional.of(notice.published()), campuses);
     }
 
     private static JsonNode read() {
@@ -92,5 +80,30 @@ public final class Demo {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static Map<String, String> campusNames(JsonNode data) {
+        var names = new LinkedHashMap<String, String>();
+        data.get("campus")
+                .forEach(campus -> names.put(
+                        campus.get("codigo").asText(), campus.get("nombre").asText()));
+        return names;
+    }
+
+    private List<NoticeDraft> drafts(JsonNode data) {
+        var lastDay = LocalDate.ofInstant(clock.instant().minus(LATEST_TIME), zone);
+        List<NoticeDraft> drafts = new ArrayList<>();
+        data.get("noticias").forEach(notice -> drafts.add(draft(new DemoNotice(notice, lastDay, zone))));
+        return drafts;
+    }
+
+    private NoticeDraft draft(DemoNotice notice) {
+        return NoticeDraft.read(notice.fields(), Optional.of(notice.published()), campuses);
+    }
+
+    /** The time of publication, but not later than now. */
+    private Instant updated(NoticeDraft draft) {
+        var published = draft.published().orElseThrow();
+        return published.isBefore(clock.instant()) ? published : clock.instant();
     }
 }

@@ -15,25 +15,25 @@ import tablon.json.Fields;
 import tablon.json.Json;
 
 /**
- * A notice of {@code demo.json}, whose days are counted from the board's last day: {@code dia}, {@code hasta}, and in
- * the texts {@code {+3}} for the date three days later.
+ * A notice of {@code demo.json}. Its days are relative to the last day of the data: {@code dia}, {@code hasta}, and in the
+ * texts {@code {+3}} for the date three days later.
  */
 record DemoNotice(JsonNode source, LocalDate lastDay, ZoneId zone) {
     private static final Pattern DAY = Pattern.compile("\\{([+-]\\d+)}");
-    private static final DateTimeFormatter WRITTEN =
+    private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEEE d 'de' MMMM", Locale.forLanguageTag("es"));
 
     Instant published() {
         return at(source.get("dia").asInt(), LocalTime.parse(source.get("hora").asText()));
     }
 
-    /** The notice as a client would send it. */
+    /** The JSON members that a client would send. */
     Fields fields() {
         List<String> lines = new ArrayList<>();
         source.get("descripcion").forEach(line -> lines.add(line.asText()));
         ObjectNode fields = Json.mapper().createObjectNode();
-        fields.put("titulo", dated(source.get("titulo").asText()));
-        fields.put("descripcion", dated(String.join("\n", lines)));
+        fields.put("titulo", withDates(source.get("titulo").asText()));
+        fields.put("descripcion", withDates(String.join("\n", lines)));
         fields.put("campus", source.get("campus").asText());
         fields.put("publicada", published().toString());
         fields.put("fijada", source.path("fijada").asBoolean());
@@ -45,8 +45,8 @@ record DemoNotice(JsonNode source, LocalDate lastDay, ZoneId zone) {
         return new Fields(fields);
     }
 
-    private String dated(String text) {
-        return DAY.matcher(text).replaceAll(day -> WRITTEN.format(lastDay.plusDays(Integer.parseInt(day.group(1)))));
+    private String withDates(String text) {
+        return DAY.matcher(text).replaceAll(day -> DATE.format(lastDay.plusDays(Integer.parseInt(day.group(1)))));
     }
 
     private Instant at(int day, LocalTime time) {

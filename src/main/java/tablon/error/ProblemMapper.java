@@ -21,7 +21,7 @@ import tablon.access.Authorization;
 import tablon.access.Credentials;
 import tablon.json.MergePatch;
 import tablon.problem.Problem;
-import tablon.storage.Fault;
+import tablon.storage.DatabaseFailure;
 
 /** Maps every exception thrown in Jersey to a problem, and logs those that are the board's fault. */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
@@ -66,7 +66,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof HeaderValueException) {
             return Problem.of(400, "problem.header");
         }
-        var fault = Fault.of(failure);
+        var fault = DatabaseFailure.of(failure);
         if (fault.isPresent()) {
             return ofDatabase(fault.get(), failure);
         }
@@ -87,12 +87,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     /** Logs one line without a stack trace, because one outage causes many such failures. */
-    private static Problem ofDatabase(Fault fault, Throwable failure) {
+    private static Problem ofDatabase(DatabaseFailure fault, Throwable failure) {
         if (fault.isUnavailable()) {
-            LOG.warn("Database unavailable: {}", Fault.describe(failure));
+            LOG.warn("Database unavailable: {}", DatabaseFailure.describe(failure));
             return Admission.unavailable();
         }
-        LOG.error("Database statement failed: {}", Fault.locate(failure));
+        LOG.error("Database statement failed: {}", DatabaseFailure.describeWithLocation(failure));
         return ProblemRenderer.unexpected();
     }
 

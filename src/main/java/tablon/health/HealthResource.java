@@ -46,7 +46,7 @@ public final class HealthResource {
         var details = new LinkedHashMap<String, Object>();
         details.put("kind", database.kind().name().toLowerCase(Locale.ROOT));
         details.put("persistence", ephemeral ? "ephemeral: lost at the next restart, set DATABASE_URL" : "durable");
-        var reason = database.whyNotReady();
+        var reason = database.notReadyReason();
         boolean up = reason.isEmpty();
         details.put("status", up ? "UP" : "DOWN");
         reason.ifPresent(text -> details.put("reason", text));

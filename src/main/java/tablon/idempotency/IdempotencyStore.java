@@ -19,18 +19,18 @@ import tablon.problem.Problem;
 import tablon.storage.Database;
 
 /**
- * Makes a change once however often it is sent: the {@code Idempotency-Key} header of the IETF's
+ * Runs a change only once if its request is repeated: the {@code Idempotency-Key} header of the IETF's
  * draft-ietf-httpapi-idempotency-key-header-07.
  *
- * <p>The first answer is stored in the transaction of the change itself and kept for 24 hours, as long as it is among the
- * newest 1,000 of its actor. Changes take turns, so a second request with the same key waits for the first to end.
+ * <p>The first answer is stored in the transaction of the change. It is kept for 24 hours, as long as it is among the newest
+ * 1,000 of its actor. Changes run one at a time, so a concurrent request with the same key waits for the first to end.
  */
 public final class IdempotencyStore {
     public static final String HEADER = "Idempotency-Key";
 
-    private static final Duration KEPT = Duration.ofHours(24);
-    /** With answers of 80 KB, the longest there are, a credential takes 80 MB. */
-    private static final int MOST_KEPT = 1_000;
+    private static final Duration RETENTION = Duration.ofHours(24);
+    /** Answers have at most 80 KB, so the keys of an actor take at most 80 MB. */
+    private static final int MAX_KEYS = 1_000;
 
     private static final Pattern KEY =
             Pattern.compile("\"([\\x20-\\x7E&&[^\"\\\\]]{1,255})\"|([\\x21-\\x7E&&[^\",;\\\\]]{1,255})");
@@ -46,20 +46,20 @@ public final class IdempotencyStore {
     }
 
     /**
-     * Runs a change, unless the actor already made it with the same key: then the first answer is given again, and
-     * nothing is prepared.
+     * Runs a change, unless the actor has already run it with the same key: then this returns the first answer, without
+     * calling {@code prepare}.
      *
-     * @param prepare does what needs no transaction, such as validation, and returns the work to do in one
-     * @throws Problem 400 if the header is not a key, 422 if the key came with another body before
+     * @param prepare does the work that needs no transaction, such as validation, and returns the work for the transaction
+     * @throws Problem 400 if the header is not a valid key, 422 if the key was used with another body
      */
     public Response once(Attempt attempt, Supplier<Function<Change, Answer>> prepare) {
         if (attempt.header == null) {
             return journal.change(attempt.actor, attempt.origin, prepare.get()).response();
         }
         var request = new Request(attempt.actor.id(), attempt.route, key(attempt.header), Sha256.hex(attempt.body));
-        var kept = database.read(handle -> find(handle, request));
-        if (kept.isPresent()) {
-            return kept.get().response();
+        var stored = database.read(handle -> find(handle, request));
+        if (stored.isPresent()) {
+            return stored.get().response();
         }
         var work = prepare.get();
         return journal.change(attempt.actor, attempt.origin, change -> once(change, request, work))
@@ -67,13 +67,13 @@ public final class IdempotencyStore {
     }
 
     private Answer once(Change change, Request request, Function<Change, Answer> work) {
-        // another request with this key may have run while this one waited
+        // a request with the same key may have run while this one waited
         var first = find(change.handle(), request);
         if (first.isPresent()) {
             return first.get();
         }
         var answer = work.apply(change);
-        keep(change.handle(), request, answer);
+        store(change.handle(), request, answer);
         return answer;
     }
 
@@ -86,28 +86,28 @@ public final class IdempotencyStore {
     }
 
     private Optional<Answer> find(Handle handle, Request request) {
-        var kept = handle.createQuery("""
+        var stored = handle.createQuery("""
                         select body_hash, status, headers, body from idempotency
                         where credential = :credential and route = :route and key = :key and created > :oldest
                         """)
                 .bindMethods(request)
-                .bind("oldest", clock.instant().minus(KEPT))
-                .map((row, context) -> new Kept(
+                .bind("oldest", clock.instant().minus(RETENTION))
+                .map((row, context) -> new StoredAnswer(
                         row.getString("body_hash"),
                         new Answer(row.getInt("status"), row.getString("headers"), row.getBytes("body"))))
                 .findOne();
-        if (kept.isPresent() && !kept.get().bodyHash().equals(request.bodyHash())) {
+        if (stored.isPresent() && !stored.get().bodyHash().equals(request.bodyHash())) {
             throw Problem.of(422, "problem.idempotency.reused");
         }
-        return kept.map(Kept::answer);
+        return stored.map(StoredAnswer::answer);
     }
 
-    private void keep(Handle handle, Request request, Answer answer) {
+    private void store(Handle handle, Request request, Answer answer) {
         var now = clock.instant();
         handle.createUpdate("delete from idempotency where created <= :oldest")
-                .bind("oldest", now.minus(KEPT))
+                .bind("oldest", now.minus(RETENTION))
                 .execute();
-        makeRoom(handle, request.credential());
+        deleteOldest(handle, request.credential());
         handle.createUpdate("""
                         insert into idempotency (credential, route, key, body_hash, created, status, headers, body)
                         values (:credential, :route, :key, :bodyHash, :now, :status, :headers, :body)
@@ -118,13 +118,13 @@ public final class IdempotencyStore {
                 .execute();
     }
 
-    /** Deletes the oldest keys of {@code credential}, so that with one more it has as many as are kept. */
-    private static void makeRoom(Handle handle, String credential) {
-        int kept = handle.createQuery("select count(*) from idempotency where credential = :credential")
+    /** Deletes the oldest keys, so that there are at most {@link #MAX_KEYS} after one more is stored. */
+    private static void deleteOldest(Handle handle, String credential) {
+        int count = handle.createQuery("select count(*) from idempotency where credential = :credential")
                 .bind("credential", credential)
                 .mapTo(Integer.class)
                 .one();
-        if (kept < MOST_KEPT) {
+        if (count < MAX_KEYS) {
             return;
         }
         handle.createUpdate("""
@@ -134,20 +134,24 @@ public final class IdempotencyStore {
                         )
                         """)
                 .bind("credential", credential)
-                .bind("surplus", kept - MOST_KEPT + 1)
+                .bind("surplus", count - MAX_KEYS + 1)
                 .execute();
     }
 
     /**
-     * A request to change something.
+     * A request for a change.
      *
-     * @param header the value of {@link #HEADER}; null if the request has none
+     * @param header the value of {@link #HEADER}; null if it is absent
      * @param route such as {@code POST /api/news}
      */
     public record Attempt(@Nullable String header, Actor actor, Origin origin, String route, byte[] body) {}
 
-    /** Identifies a request. */
+    /**
+     * Identifies a request.
+     *
+     * @param credential the actor's id; the column got its name when keys belonged to tokens
+     */
     public record Request(String credential, String route, String key, String bodyHash) {}
 
-    private record Kept(String bodyHash, Answer answer) {}
+    private record StoredAnswer(String bodyHash, Answer answer) {}
 }

@@ -1,6 +1,6 @@
 package tablon.journal;
 
-/** What was done to a thing. The names in lower case are stored. */
+/** The type of a change. The names in lower case are stored. */
 public enum Act {
     CREATE,
     UPDATE,

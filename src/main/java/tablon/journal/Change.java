@@ -6,9 +6,9 @@ import tablon.access.Actor;
 import tablon.storage.Revision;
 
 /**
- * A change of what readers see, while its transaction runs.
+ * A running transaction that changes what readers see.
  *
- * @param revision the board's revision once the transaction is committed
+ * @param revision the board's revision after the commit
  * @param now the time of the change, in milliseconds
  */
 public record Change(Handle handle, Revision revision, Instant now, Actor actor, Origin origin) {}

@@ -8,8 +8,8 @@ import tablon.access.Actor;
 import tablon.storage.Database;
 
 /**
- * Runs every change of what readers see, and keeps who did what and when. The stores of the features append a row for
- * each thing that they change, in the transaction that changes it.
+ * Runs every change of what readers see. The journal records the actor, the time and the object of each change: a store
+ * appends a row for each object that it changes, in the same transaction.
  */
 public final class JournalStore {
     private final Database database;
@@ -21,9 +21,9 @@ public final class JournalStore {
     }
 
     /**
-     * Runs {@code work} in one transaction: it takes place as a whole or not at all, and is on the disk when this returns.
+     * Runs {@code work} in one transaction. It is atomic, and durable when this returns.
      *
-     * @throws IllegalStateException at once, inside another change
+     * @throws IllegalStateException if called inside another change
      */
     public <R> R change(Actor actor, Origin origin, Function<Change, R> work) {
         return database.change((handle, revision) -> {
@@ -35,8 +35,8 @@ public final class JournalStore {
     /**
      * Appends a row to the journal.
      *
-     * @param kind of the thing that was changed, such as {@code notice}
-     * @param thing its id
+     * @param kind the kind of the changed object, such as {@code notice}
+     * @param thing the id of the changed object
      */
     public static void append(Change change, Act act, String kind, String thing) {
         change.handle()

@@ -1,6 +1,6 @@
 package tablon.journal;
 
-/** The interface through which a change came. The names in lower case are stored. */
+/** The interface that requested a change. The names in lower case are stored. */
 public enum Origin {
     API,
     PROTOTYPE,

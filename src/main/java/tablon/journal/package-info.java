@@ -1,4 +1,4 @@
-/** The one way to change what readers see, and the record of all changes. */
+/** Runs every change of what readers see, and records it. */
 @NullMarked
 package tablon.journal;
 

@@ -24,7 +24,7 @@ final class Token implements Callable<Integer> {
                     "ADMIN_TOKEN is set, and a board with it takes no other token: set another value, or none",
                     new UnsupportedOperationException());
         }
-        try (var database = Database.openBeside(settings.database(), new SimpleMeterRegistry(), "administrator")) {
+        try (var database = Database.openExisting(settings.database(), new SimpleMeterRegistry(), "administrator")) {
             System.out.println(new AdministratorStore(database, Clock.systemUTC(), Optional.empty()).replace());
         }
         return 0;

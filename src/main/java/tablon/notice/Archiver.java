@@ -5,16 +5,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tablon.storage.Fault;
+import tablon.storage.DatabaseFailure;
 
 /**
- * Marks notices that expired a while ago as archived, so that lists of visible notices do not read them. Whether a notice is
- * visible never depends on the mark.
+ * Marks notices that expired over an hour ago as archived, so that lists of visible notices do not read them. The mark does
+ * not affect whether a notice is visible.
  */
 public final class Archiver implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
     private static final int PERIOD_SECONDS = 60;
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
     private final NoticeStore notices;
     private final ScheduledExecutorService thread;
@@ -35,24 +35,24 @@ public final class Archiver implements AutoCloseable {
 
     @Override
     public void close() {
-        // no interrupt: the current step completes
+        // without an interrupt: the current batch completes
         thread.shutdown();
         try {
-            var unused = thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException hurried) {
+            var unused = thread.awaitTermination(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void archive() {
         try {
-            while (!thread.isShutdown() && notices.archiveSome()) {
-                // small steps, so that other writes run between them
+            while (!thread.isShutdown() && notices.archiveBatch()) {
+                // other writes run between the batches
             }
         } catch (RuntimeException failed) {
             LOG.warn(
                     "Expired notices were not archived; lists may be slower until the next attempt: {}",
-                    Fault.locate(failed));
+                    DatabaseFailure.describeWithLocation(failed));
         }
     }
 }

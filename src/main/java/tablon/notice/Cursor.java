@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A place between two notices of a list, and the direction in which the list continues. It stays valid when notices are
- * added or removed.
+ * The sort key of a notice in a list, and the direction in which the list continues after it (keyset pagination). It stays
+ * valid when notices are added or removed.
  *
  * @param older whether the list continues with older notices or with newer ones
  */
@@ -25,7 +25,7 @@ public record Cursor(boolean older, boolean pinned, Instant published, UUID id) 
         return new Cursor(false, notice.pinned(), notice.published(), notice.id());
     }
 
-    /** The cursor as a query parameter; opaque to clients. */
+    /** Encodes the cursor as an opaque query parameter. */
     public String encode() {
         var bytes = ByteBuffer.allocate(BYTES)
                 .put((byte) ((older ? OLDER : 0) | (pinned ? PINNED : 0)))
@@ -35,7 +35,7 @@ public record Cursor(boolean older, boolean pinned, Instant published, UUID id) 
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** The cursor that {@code text} encodes; empty if {@link #encode} cannot have returned it. */
+    /** Decodes a cursor; empty if {@code text} is not a value of {@link #encode}. */
     public static Optional<Cursor> decode(String text) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
@@ -48,10 +48,10 @@ public record Cursor(boolean older, boolean pinned, Instant published, UUID id) 
                     (flags & PINNED) != 0,
                     Instant.ofEpochMilli(bytes.getLong()),
                     new UUID(bytes.getLong(), bytes.getLong()));
-            boolean ours = cursor.encode().equals(text)
-                    && !cursor.published.isBefore(NoticeListStore.DAWN)
-                    && !cursor.published.isAfter(NoticeListStore.DUSK);
-            return ours ? Optional.of(cursor) : Optional.empty();
+            boolean valid = cursor.encode().equals(text)
+                    && !cursor.published.isBefore(NoticeListStore.MIN_TIME)
+                    && !cursor.published.isAfter(NoticeListStore.MAX_TIME);
+            return valid ? Optional.of(cursor) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

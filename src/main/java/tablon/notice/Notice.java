@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notice as it is at one moment.
+ * A notice and its state at one moment.
  *
  * @param description Markdown
- * @param campus its code
- * @param expires null for never
- * @param version 1, 2, 3 …: grows with each change
+ * @param campus the code of the campus
+ * @param expires null if it does not expire
+ * @param version 1 after creation; each change adds 1
  */
 @JsonPropertyOrder({"id", "titulo", "descripcion", "campus", "publicada", "actualizada", "caduca", "fijada", "estado"})
 public record Notice(
@@ -29,18 +29,18 @@ public record Notice(
         @JsonProperty("estado") State state,
         @JsonIgnore int version) {
 
-    /** To be raised when the JSON of notices changes its form, so that clients fetch it anew. */
+    /** Must be raised when the JSON format of notices changes, so that clients fetch it again. */
     private static final int FORMAT = 1;
 
     /**
-     * The strong entity tag of its JSON (RFC 9110, section 8.8.3). The time of the last change is in it because the
-     * version does not grow when an older WAR changes the notice, and starts again when a deleted notice is created anew.
+     * The strong entity tag of the JSON (RFC 9110, section 8.8.3). It contains the time of the last change because an older
+     * WAR does not raise the version, and because the version restarts when a deleted notice is created again.
      */
     EntityTag tag() {
         return tag(state);
     }
 
-    /** The tag that it has in another state. */
+    /** The entity tag of this notice in the state {@code other}. */
     EntityTag tag(State other) {
         return new EntityTag(
                 version + "." + Long.toString(updated.toEpochMilli(), 36) + "." + other.jsonName() + "." + FORMAT);

@@ -13,10 +13,10 @@ import tablon.problem.Problem;
 import tablon.text.Text;
 
 /**
- * A notice as a client sent it, validated. Work that takes time and needs no row is done here, before the transaction.
+ * A validated notice from a client. Validation and the splitting into words run here, before the transaction.
  *
- * @param published empty if the client did not say
- * @param words the words of the index, separated by spaces
+ * @param published empty if the client sent none
+ * @param words the words for the index, separated by spaces
  */
 public record NoticeDraft(
         String title,
@@ -27,8 +27,8 @@ public record NoticeDraft(
         boolean pinned,
         String words) {
 
-    private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST_DESCRIPTION = 20_000;
+    private static final int MAX_TITLE_LENGTH = 200;
+    private static final int MAX_DESCRIPTION_LENGTH = 20_000;
 
     public NoticeDraft(
             String title,
@@ -43,13 +43,13 @@ public record NoticeDraft(
     /**
      * Reads a notice from {@code fields}.
      *
-     * @param published its time of publication if the client did not say, as far as it is known yet
-     * @throws Problem 422 that names every fault
+     * @param published the default time of publication; empty if it is not known yet
+     * @throws Problem 422 with all faults
      */
     public static NoticeDraft read(Fields fields, Optional<Instant> published, CampusStore campuses) {
         fields.ignore("actualizada", "estado");
-        var title = fields.line("titulo", LONGEST_TITLE);
-        var description = fields.lines("descripcion", LONGEST_DESCRIPTION);
+        var title = fields.line("titulo", MAX_TITLE_LENGTH);
+        var description = fields.lines("descripcion", MAX_DESCRIPTION_LENGTH);
         var campus = campus(fields, campuses);
         var from = fields.instant("publicada").or(() -> published);
         var expires = fields.instant("caduca");
@@ -61,7 +61,7 @@ public record NoticeDraft(
         return new NoticeDraft(title, description, campus, from, expires, pinned);
     }
 
-    /** As above, for the notice with this id: an id in the body must be the same. */
+    /** Reads the notice with this id: an id in the body must be equal to it. */
     static NoticeDraft read(Fields fields, UUID id, Optional<Instant> published, CampusStore campuses) {
         var sent = fields.member("id");
         if (sent.isPresent() && !NoticeId.read(sent.get().asText()).equals(Optional.of(id))) {
@@ -71,13 +71,13 @@ public record NoticeDraft(
     }
 
     /**
-     * The notice that results from this draft.
+     * The notice that is stored for this draft.
      *
-     * @param otherwise its time of publication if the client did not say
-     * @throws Problem 422 if it would expire before it appears
+     * @param defaultPublished the time of publication if the client sent none
+     * @throws Problem 422 if the notice would expire before its publication
      */
-    Notice toNotice(UUID id, int version, Instant otherwise, Instant updated, Instant now) {
-        var from = published.orElse(otherwise);
+    Notice toNotice(UUID id, int version, Instant defaultPublished, Instant updated, Instant now) {
+        var from = published.orElse(defaultPublished);
         if (expiresTooEarly(Optional.of(from), expires)) {
             throw Problem.invalid(List.of(Fault.at("/caduca", Text.of("fault.expires"))));
         }
@@ -90,13 +90,13 @@ public record NoticeDraft(
         return from.isPresent() && until.isPresent() && !until.get().isAfter(from.get());
     }
 
-    /** The refusal of this draft if its campus was deleted after the draft was read. */
+    /** The error if the campus was deleted after the draft was read. */
     Problem unknownCampus(List<Campus> known) {
         return Problem.invalid(List.of(Fault.at("/campus", unknownCampus(campus, known))));
     }
 
     private static String campus(Fields fields, CampusStore campuses) {
-        var code = fields.line("campus", Campus.LONGEST_CODE);
+        var code = fields.line("campus", Campus.MAX_CODE_LENGTH);
         if (fields.refused("campus")) {
             return code;
         }

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import tablon.problem.Problem;
 
-/** Reads a notice's id, as RFC 9562 writes UUIDs. */
+/** Parses the id of a notice: a UUID in the format of RFC 9562. */
 public final class NoticeId {
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}");
@@ -13,7 +13,7 @@ public final class NoticeId {
     private NoticeId() {}
 
     /**
-     * The id that a path has.
+     * Parses the id in a path.
      *
      * @throws Problem 404 if {@code text} is not a UUID
      */
@@ -21,7 +21,7 @@ public final class NoticeId {
         return read(text).orElseThrow(() -> NoticeStore.unknown(text));
     }
 
-    /** The id; empty where {@code text} is none. */
+    /** Parses an id; empty if {@code text} is not a UUID. */
     public static Optional<UUID> read(String text) {
         return Optional.of(text).filter(id -> UUID_TEXT.matcher(id).matches()).map(UUID::fromString);
     }

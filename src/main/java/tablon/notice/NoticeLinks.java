@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The {@code Link} headers (RFC 8288) of a part of a list: where it begins, where it goes on. */
+/** The {@code Link} headers (RFC 8288) of a page of a list: to the first, the previous and the next page. */
 public final class NoticeLinks {
     private NoticeLinks() {}
 

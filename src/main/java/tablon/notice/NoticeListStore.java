@@ -18,34 +18,35 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.postgresql.PGStatement;
-import tablon.notice.NoticeQuery.Show;
+import tablon.notice.NoticeQuery.StateFilter;
 import tablon.storage.Database;
 
 /**
- * Lists of notices. A list is made of ranges of the index {@code news_board} or {@code news_campus}: the pinned notices and
- * the others, and in some lists the archived ones, too. Each statement reads no more than a page of each range.
+ * Lists of notices, by keyset pagination. A list consists of ranges of the index {@code news_board} or {@code news_campus}:
+ * pinned notices and the others, and in some lists archived ones. Each statement reads at most one page of each range.
  */
 public final class NoticeListStore {
-    /** Before and after every time that a notice can have. */
-    static final Instant DAWN = Instant.parse("0000-01-01T00:00:00Z");
+    /** Earlier than the publication of any notice. */
+    static final Instant MIN_TIME = Instant.parse("0000-01-01T00:00:00Z");
 
-    static final Instant DUSK = Instant.parse("+10000-01-01T00:00:00Z");
+    /** Later than the publication of any notice. */
+    static final Instant MAX_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
-    /** The largest list as JSON, in bytes; a longer one is continued on the next page. */
-    static final int LARGEST_LIST = 1_024 * 1_024;
+    /** The maximum size of a page as JSON; a longer list continues on the next page. */
+    static final int MAX_LIST_BYTES = 1_024 * 1_024;
 
-    /** Limits the memory of PostgreSQL's driver, which holds all fetched rows: one may take 80 KB. */
-    private static final int FETCHED_AT_ONCE = 25;
+    /** Limits the memory of PostgreSQL's driver, which keeps all fetched rows: a row may take 80 KB. */
+    private static final int FETCH_SIZE = 25;
 
-    private static final UUID LAST_ID = new UUID(-1, -1);
+    private static final UUID MAX_ID = new UUID(-1, -1);
 
-    /** In the byte order of ids, as both databases compare them. */
+    /** Compares ids as text: both databases order them by their bytes, {@link UUID#compareTo} does not. */
     private static final Comparator<Notice> OLDEST_FIRST = Comparator.comparing(Notice::pinned)
             .thenComparing(Notice::published)
             .thenComparing(notice -> notice.id().toString());
 
-    // The list of visible notices, in one statement. Its limit is not bound: PostgreSQL estimates an unknown limit as a
-    // tenth of all rows and makes a new plan for each call, which takes longer than running it.
+    // The list of visible notices, in one statement. The limit is not bound: for an unknown limit PostgreSQL assumes a
+    // tenth of all rows and plans each call anew, which takes longer than running it.
 
     private static final String VISIBLE_OLDER = """
             select * from (
@@ -123,9 +124,8 @@ public final class NoticeListStore {
             order by pinned, published, id limit <limit>
             """;
 
-    // One range of any other list. SQLite recompiles a statement when a bound value changes that is its limit, or that
-    // is
-    // compared with a column in the condition of a partial index: hence the cast and "not :current".
+    // One range of any other list. SQLite recompiles a statement when its bound limit changes, or a bound value that is
+    // compared with a column in the condition of a partial index. The cast and "not :current" prevent that.
 
     private static final String RANGE_OLDER = """
             select id, title, description, campus, published, updated, expires, pinned, version from news
@@ -174,20 +174,20 @@ public final class NoticeListStore {
     }
 
     /**
-     * The notices that {@code query} asks for, from {@code cursor} on: pinned first and then newest first; in a search
-     * newest first, pinned or not.
+     * The page of {@code query} that follows {@code cursor}, or the first page: pinned notices first, then newest first; in
+     * a search newest first, pinned or not.
      */
     public Slice list(NoticeQuery query, Optional<Cursor> cursor) {
         if (query.search().filter(text -> Words.of(text).isEmpty()).isPresent()) {
             return new Slice(List.of(), Optional.empty(), Optional.empty());
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var from = from(cursor, window(query.show(), now));
+        var from = clamp(cursor, window(query.states(), now));
         var found = database.read(handle -> found(handle, query, from, now));
         return slice(found, from.older(), cursor.isPresent());
     }
 
-    /** The next moment after {@code now} at which time alone changes a list: a notice appears or expires. */
+    /** The first time after {@code now} at which a notice appears or expires; empty if there is none. */
     public Optional<Instant> nextMoment(Instant now) {
         return database.read(handle ->
                 handle.createQuery("""
@@ -203,14 +203,14 @@ public final class NoticeListStore {
                         """).bind("now", now).mapTo(Instant.class).findFirst());
     }
 
-    /** Clamps a cursor to the window of this list: it may be of another list. Without one, the list begins at its top. */
-    private static Cursor from(Optional<Cursor> cursor, Window window) {
-        var from = cursor.orElse(new Cursor(true, true, window.end(), LAST_ID));
+    /** The start of the page: the cursor, clamped to the window as it may be of another list, or the top of the list. */
+    private static Cursor clamp(Optional<Cursor> cursor, Window window) {
+        var from = cursor.orElse(new Cursor(true, true, window.end(), MAX_ID));
         if (from.older() && from.published().isAfter(window.end())) {
-            return new Cursor(true, from.pinned(), window.end(), LAST_ID);
+            return new Cursor(true, from.pinned(), window.end(), MAX_ID);
         }
         if (!from.older() && !from.published().isAfter(window.start())) {
-            return new Cursor(false, from.pinned(), window.start(), LAST_ID);
+            return new Cursor(false, from.pinned(), window.start(), MAX_ID);
         }
         return from;
     }
@@ -221,8 +221,8 @@ public final class NoticeListStore {
             return found(statements.get(0), query.limit(), now);
         }
         if (database.kind() == Database.Kind.POSTGRESQL) {
-            // READ COMMITTED would show a notice twice or not at all that is pinned or archived between two statements;
-            // on SQLite, a transaction reads one snapshot
+            // at READ COMMITTED, a notice that is pinned or archived between two statements would be listed twice or
+            // never; an SQLite transaction always reads one snapshot
             handle.execute("set transaction isolation level repeatable read, read only");
         }
         var rows = new ArrayList<Notice>();
@@ -236,26 +236,24 @@ public final class NoticeListStore {
     }
 
     private static Found found(Query statement, int limit, Instant now) {
-        try (var rows = statement
-                .setFetchSize(FETCHED_AT_ONCE)
-                .map(NoticeStore.notice(now))
-                .iterator()) {
+        try (var rows =
+                statement.setFetchSize(FETCH_SIZE).map(NoticeStore.notice(now)).iterator()) {
             return Found.upTo(limit, rows);
         }
     }
 
-    /** The statements whose rows, merged, are the notices beyond {@code from}: those of a page and one more. */
+    /** The statements whose merged rows are the page after {@code from} and one more notice. */
     List<Query> statements(Handle handle, NoticeQuery query, Cursor from, Instant now) {
         if (query.search().isPresent()) {
             return List.of(search(handle, query, from, now));
         }
-        if (query.show() == Show.VISIBLE) {
+        if (query.states() == StateFilter.VISIBLE) {
             return List.of(visible(handle, query, from, now));
         }
         var ranges = new ArrayList<Query>();
-        for (boolean current : query.show().expired() ? List.of(true, false) : List.of(true)) {
+        for (boolean current : query.states().expired() ? List.of(true, false) : List.of(true)) {
             for (boolean pinned : List.of(true, false)) {
-                ranges.add(range(handle, query, start(pinned, from, window(query.show(), now)), now)
+                ranges.add(range(handle, query, start(pinned, from, window(query.states(), now)), now)
                         .bind("current", current)
                         .bind("pinned", pinned));
             }
@@ -264,8 +262,8 @@ public final class NoticeListStore {
     }
 
     private static Query visible(Handle handle, NoticeQuery query, Cursor from, Instant now) {
-        var pinned = start(true, from, window(Show.VISIBLE, now));
-        var others = start(false, from, window(Show.VISIBLE, now));
+        var pinned = start(true, from, window(StateFilter.VISIBLE, now));
+        var others = start(false, from, window(StateFilter.VISIBLE, now));
         var statement = query.campus().isPresent()
                 ? handle.createQuery(from.older() ? VISIBLE_OLDER_OF_CAMPUS : VISIBLE_NEWER_OF_CAMPUS)
                         .bind("campus", query.campus().get())
@@ -284,46 +282,46 @@ public final class NoticeListStore {
                 ? handle.createQuery(from.older() ? RANGE_OLDER_OF_CAMPUS : RANGE_NEWER_OF_CAMPUS)
                         .bind("campus", query.campus().get())
                 : handle.createQuery(from.older() ? RANGE_OLDER : RANGE_NEWER);
-        // only a plan for these values finds the few that expired and are not archived yet, by news_expiry
-        return bind(statement, query, from, now).addCustomizer(new PlanForValues());
+        // a generic plan does not use news_expiry to find the few notices that expired and are not archived yet
+        return bind(statement, query, from, now).addCustomizer(new CustomPlan());
     }
 
     private Query search(Handle handle, NoticeQuery query, Cursor from, Instant now) {
         var words = Words.of(query.search().orElseThrow());
-        var mark = (query.show().expired() ? "" : Words.CURRENT)
+        var marker = (query.states().expired() ? "" : Words.CURRENT)
                 + query.campus().map(Words::ofCampus).orElse("");
         var statement =
-                index.search(handle, from.older(), words, Optional.of(mark).filter(word -> !word.isEmpty()));
-        // a plan for any words collects all notices of a common one
-        return bind(statement, query, from, now).addCustomizer(new PlanForValues());
+                index.search(handle, from.older(), words, Optional.of(marker).filter(word -> !word.isEmpty()));
+        // a generic plan collects all notices with a common word
+        return bind(statement, query, from, now).addCustomizer(new CustomPlan());
     }
 
-    /** Binds the place at which a statement begins, the time at which it ends, and which of the notices it shows. */
+    /** Binds the sort key after which a statement starts, the time at which it ends, its filters and its limit. */
     private static Query bind(Query statement, NoticeQuery query, Cursor from, Instant now) {
-        var window = window(query.show(), now);
+        var window = window(query.states(), now);
         return statement
                 .bind("published", from.published())
                 .bind("id", from.id())
                 .bind("until", from.older() ? window.start() : window.end())
                 .bind("now", now)
-                .bind("expired", query.show().expired())
-                .bind("unexpired", query.show().unexpired())
+                .bind("expired", query.states().expired())
+                .bind("unexpired", query.states().unexpired())
                 .bind("limit", query.limit() + 1);
     }
 
-    /** The place from which the pinned notices, or the others, are read if the list goes on at {@code from}. */
+    /** The position after which pinned notices, or the others, are read in a list that continues at {@code from}. */
     private static Cursor start(boolean pinned, Cursor from, Window window) {
         if (pinned == from.pinned()) {
             return from;
         }
         boolean passed = pinned == from.older();
         if (from.older()) {
-            return new Cursor(true, pinned, passed ? DAWN : window.end(), LAST_ID);
+            return new Cursor(true, pinned, passed ? MIN_TIME : window.end(), MAX_ID);
         }
-        return new Cursor(false, pinned, passed ? DUSK : window.start(), LAST_ID);
+        return new Cursor(false, pinned, passed ? MAX_TIME : window.start(), MAX_ID);
     }
 
-    private static Slice slice(Found found, boolean older, boolean within) {
+    private static Slice slice(Found found, boolean older, boolean hasCursor) {
         boolean more = found.next().isPresent();
         var notices = new ArrayList<>(found.notices());
         if (notices.isEmpty()) {
@@ -335,32 +333,32 @@ public final class NoticeListStore {
         return new Slice(
                 notices,
                 Optional.of(Cursor.olderThan(notices.get(notices.size() - 1))).filter(last -> more || !older),
-                Optional.of(Cursor.newerThan(notices.get(0))).filter(first -> older ? within : more));
+                Optional.of(Cursor.newerThan(notices.get(0))).filter(first -> older ? hasCursor : more));
     }
 
-    private static Window window(Show show, Instant now) {
-        return switch (show) {
-            case VISIBLE -> new Window(DAWN, now);
-            case SCHEDULED -> new Window(now, DUSK);
-            case EXPIRED, ALL -> new Window(DAWN, DUSK);
+    private static Window window(StateFilter states, Instant now) {
+        return switch (states) {
+            case VISIBLE -> new Window(MIN_TIME, now);
+            case SCHEDULED -> new Window(now, MAX_TIME);
+            case EXPIRED, ALL -> new Window(MIN_TIME, MAX_TIME);
         };
     }
 
-    /** The times of publication that a list shows: after {@code start}, and up to and including {@code end}. */
+    /** The times of publication in a list: after {@code start}, up to and including {@code end}. */
     private record Window(Instant start, Instant end) {}
 
-    /** The notices of a page, and the one after them if there is one. */
+    /** The notices of a page, and the notice after them if there is one. */
     private record Found(List<Notice> notices, Optional<Notice> next) {
-        /** The size of a notice as JSON without its texts. */
-        private static final int BYTES_OF_NOTICE = 384;
+        /** The maximum size of a notice as JSON without its title and description. */
+        private static final int NOTICE_OVERHEAD_BYTES = 384;
 
         static Found upTo(int limit, Iterator<Notice> rows) {
             var notices = new ArrayList<Notice>();
             long bytes = 0;
             while (rows.hasNext()) {
                 var next = rows.next();
-                bytes += BYTES_OF_NOTICE + bytes(next.title()) + bytes(next.description());
-                if (notices.size() == limit || (bytes > LARGEST_LIST && !notices.isEmpty())) {
+                bytes += NOTICE_OVERHEAD_BYTES + bytes(next.title()) + bytes(next.description());
+                if (notices.size() == limit || (bytes > MAX_LIST_BYTES && !notices.isEmpty())) {
                     return new Found(notices, Optional.of(next));
                 }
                 notices.add(next);
@@ -374,10 +372,10 @@ public final class NoticeListStore {
     }
 
     /**
-     * Has PostgreSQL plan a statement for its values each time. Set for a statement and not for the connection, since
-     * planning most lists takes longer than running them, and since a connection pooler may refuse the setting.
+     * Makes PostgreSQL plan a statement for its bound values (a custom plan). Set for each statement and not for the
+     * connection, because planning most lists takes longer than running them and a connection pooler may reject the setting.
      */
-    private static final class PlanForValues implements StatementCustomizer {
+    private static final class CustomPlan implements StatementCustomizer {
         @Override
         public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
             if (statement.isWrapperFor(PGStatement.class)) {

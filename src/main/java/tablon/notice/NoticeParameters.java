@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import tablon.campus.Campus;
 import tablon.campus.CampusStore;
-import tablon.notice.NoticeQuery.Show;
+import tablon.notice.NoticeQuery.StateFilter;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.text.Text;
 
-/** The query parameters of a list of notices, read strictly: what is wrong or unknown is told, all of it at once. */
+/** Reads the query parameters of a list of notices. All invalid and unknown parameters are reported at once. */
 final class NoticeParameters {
-    private static final int MOST_UNKNOWN = 20;
+    private static final int MAX_UNKNOWN_LISTED = 20;
     private static final List<String> NAMES = List.of("campus", "q", "state", "limit", "cursor");
 
     private final MultivaluedMap<String, String> sent;
@@ -27,74 +27,83 @@ final class NoticeParameters {
     }
 
     /**
-     * Which notices {@code sent} asks for, and from where on.
+     * Reads the query and the cursor.
      *
-     * @throws Problem 400 that names every parameter that is wrong, 404 where the campus is unknown
+     * @throws Problem 400 with all invalid parameters, 404 if the campus is unknown
      */
-    static Asked read(MultivaluedMap<String, String> sent, CampusStore campuses) {
+    static ListRequest read(MultivaluedMap<String, String> sent, CampusStore campuses) {
         return new NoticeParameters(sent).read(campuses);
     }
 
-    /** Whether {@code sent} asks for notices that readers do not see. */
-    static boolean asksForHidden(MultivaluedMap<String, String> sent) {
+    /** Whether the list includes notices that readers do not see. */
+    static boolean requestsHidden(MultivaluedMap<String, String> sent) {
         return Optional.ofNullable(sent.getFirst("state"))
-                .flatMap(NoticeParameters::show)
-                .filter(show -> show != Show.VISIBLE)
+                .flatMap(NoticeParameters::stateFilter)
+                .filter(states -> states != StateFilter.VISIBLE)
                 .isPresent();
     }
 
-    private Asked read(CampusStore campuses) {
-        int unnamed = refuseUnknown();
+    private ListRequest read(CampusStore campuses) {
+        int notListed = refuseUnknown();
+        refuseRepeated();
+        var states = parse("state", Text.of("fault.parameter.state"), NoticeParameters::stateFilter)
+                .orElse(StateFilter.VISIBLE);
+        int limit = parse("limit", Text.of("fault.parameter.limit", NoticeQuery.MAX_LIMIT), NoticeParameters::limit)
+                .orElse(NoticeQuery.DEFAULT_LIMIT);
+        var cursor = parse("cursor", Text.of("fault.parameter.cursor"), Cursor::decode);
+        var search = parse("q", Text.of("fault.parameter.q", NoticeQuery.MAX_SEARCH_LENGTH), NoticeParameters::search);
+        throwIfInvalid(notListed);
+        var campus = Optional.ofNullable(sent.getFirst("campus"))
+                .map(code -> campuses.find(code).orElseThrow(() -> Problem.of(404, "problem.campus.unknown", code)));
+        return new ListRequest(new NoticeQuery(campus.map(Campus::code), search, states, limit), cursor);
+    }
+
+    /** Reports up to {@link #MAX_UNKNOWN_LISTED} unknown parameters, and returns the number of the others. */
+    private int refuseUnknown() {
+        var unknown =
+                sent.keySet().stream().filter(name -> !NAMES.contains(name)).toList();
+        unknown.stream()
+                .limit(MAX_UNKNOWN_LISTED)
+                .forEach(name -> refuse(name, Text.of("fault.parameter.unknown", String.join(", ", NAMES))));
+        return Math.max(0, unknown.size() - MAX_UNKNOWN_LISTED);
+    }
+
+    private void refuseRepeated() {
         sent.forEach((name, values) -> {
             if (NAMES.contains(name) && values.size() > 1) {
                 refuse(name, Text.of("fault.parameter.repeated"));
             }
         });
-        var show = one("state", Text.of("fault.parameter.state"), NoticeParameters::show)
-                .orElse(Show.VISIBLE);
-        int limit = one("limit", Text.of("fault.parameter.limit", NoticeQuery.LARGEST_LIMIT), NoticeParameters::limit)
-                .orElse(NoticeQuery.DEFAULT_LIMIT);
-        var cursor = one("cursor", Text.of("fault.parameter.cursor"), Cursor::decode);
-        var search = one("q", Text.of("fault.parameter.q", NoticeQuery.LONGEST_SEARCH), NoticeParameters::search);
-        int wrong = faults.size() + unnamed;
-        if (unnamed > 0) {
-            refuse("", Text.of("fault.parameter.unknown.more", unnamed));
-        }
-        if (wrong > 0) {
-            throw Problem.parameters(faults, wrong);
-        }
-        var campus = Optional.ofNullable(sent.getFirst("campus"))
-                .map(code -> campuses.find(code).orElseThrow(() -> Problem.of(404, "problem.campus.unknown", code)));
-        return new Asked(new NoticeQuery(campus.map(Campus::code), search, show, limit), cursor);
     }
 
-    /** Names up to {@link #MOST_UNKNOWN} parameters that are not ours, and answers how many more there are. */
-    private int refuseUnknown() {
-        var unknown =
-                sent.keySet().stream().filter(name -> !NAMES.contains(name)).toList();
-        unknown.stream()
-                .limit(MOST_UNKNOWN)
-                .forEach(name -> refuse(name, Text.of("fault.parameter.unknown", String.join(", ", NAMES))));
-        return Math.max(0, unknown.size() - MOST_UNKNOWN);
-    }
-
-    private <T> Optional<T> one(String name, Text right, Function<String, Optional<T>> reader) {
+    private <T> Optional<T> parse(String name, Text accepted, Function<String, Optional<T>> parser) {
         return Optional.ofNullable(sent.getFirst(name)).flatMap(text -> {
-            var value = reader.apply(text);
+            var value = parser.apply(text);
             if (value.isEmpty()) {
-                refuse(name, right);
+                refuse(name, accepted);
             }
             return value;
         });
+    }
+
+    /** @param notListed the number of unknown parameters that have no fault of their own */
+    private void throwIfInvalid(int notListed) {
+        int invalid = faults.size() + notListed;
+        if (notListed > 0) {
+            refuse("", Text.of("fault.parameter.unknown.more", notListed));
+        }
+        if (invalid > 0) {
+            throw Problem.parameters(faults, invalid);
+        }
     }
 
     private void refuse(String name, Text detail) {
         faults.add(Fault.ofParameter(name, detail));
     }
 
-    private static Optional<Show> show(String text) {
-        return Arrays.stream(Show.values())
-                .filter(show -> show.name().toLowerCase(Locale.ROOT).equals(text))
+    private static Optional<StateFilter> stateFilter(String text) {
+        return Arrays.stream(StateFilter.values())
+                .filter(states -> states.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst();
     }
 
@@ -102,14 +111,14 @@ final class NoticeParameters {
         return Optional.of(text)
                 .filter(digits -> digits.matches("\\d{1,3}"))
                 .map(Integer::valueOf)
-                .filter(limit -> limit >= 1 && limit <= NoticeQuery.LARGEST_LIMIT);
+                .filter(limit -> limit >= 1 && limit <= NoticeQuery.MAX_LIMIT);
     }
 
     private static Optional<String> search(String text) {
         return Optional.of(text)
-                .filter(search -> search.codePointCount(0, search.length()) <= NoticeQuery.LONGEST_SEARCH);
+                .filter(search -> search.codePointCount(0, search.length()) <= NoticeQuery.MAX_SEARCH_LENGTH);
     }
 
-    /** What a client asked for. */
-    record Asked(NoticeQuery query, Optional<Cursor> cursor) {}
+    /** A request for one page of a list. */
+    record ListRequest(NoticeQuery query, Optional<Cursor> cursor) {}
 }

@@ -5,21 +5,21 @@ import java.util.Optional;
 /**
  * The filters and the page size of a list of notices.
  *
- * @param campus the code as it was created
- * @param search a notice must contain all words; a text without any word finds nothing
+ * @param campus the code, in the case in which it was created
+ * @param search text whose words a notice must all contain; a text without words matches nothing
  */
-public record NoticeQuery(Optional<String> campus, Optional<String> search, Show show, int limit) {
+public record NoticeQuery(Optional<String> campus, Optional<String> search, StateFilter states, int limit) {
     public static final int DEFAULT_LIMIT = 20;
-    public static final int LARGEST_LIMIT = 100;
-    public static final int LONGEST_SEARCH = 200;
+    public static final int MAX_LIMIT = 100;
+    public static final int MAX_SEARCH_LENGTH = 200;
 
     /** The visible notices of all campuses. */
     public static NoticeQuery visible(int limit) {
-        return new NoticeQuery(Optional.empty(), Optional.empty(), Show.VISIBLE, limit);
+        return new NoticeQuery(Optional.empty(), Optional.empty(), StateFilter.VISIBLE, limit);
     }
 
-    /** The states that a list shows; the names in lower case are the values of {@code ?state=}. */
-    public enum Show {
+    /** The states in a list. The names in lower case are the values of {@code ?state=}. */
+    public enum StateFilter {
         VISIBLE(true, false),
         SCHEDULED(true, false),
         EXPIRED(false, true),
@@ -28,7 +28,7 @@ public record NoticeQuery(Optional<String> campus, Optional<String> search, Show
         private final boolean unexpired;
         private final boolean expired;
 
-        Show(boolean unexpired, boolean expired) {
+        StateFilter(boolean unexpired, boolean expired) {
             this.unexpired = unexpired;
             this.expired = expired;
         }
@@ -37,7 +37,7 @@ public record NoticeQuery(Optional<String> campus, Optional<String> search, Show
             return unexpired;
         }
 
-        /** If false, archived notices are not read. */
+        /** If false, archived notices are not read either. */
         boolean expired() {
             return expired;
         }

@@ -47,7 +47,7 @@ public final class NoticeResource {
         this.campuses = campuses;
     }
 
-    /** The address of a notice. */
+    /** The URL of a notice. */
     static URI address(UriInfo address, Notice notice) {
         return address.getBaseUriBuilder().path(NoticeResource.class).build(notice.id());
     }
@@ -105,7 +105,7 @@ public final class NoticeResource {
         var answer = journal.change(Actor.of(security), Origin.API, change -> {
             var current = store.existing(change.handle(), id);
             precondition.requireMatch(current);
-            // If-Match: * also accepts a notice that was changed since it was read
+            // with If-Match: *, the notice may have changed since it was read
             var replaced = store.replace(change, current, current.equals(read) ? draft : patched(current, body));
             return Answer.ok(replaced, replaced.tag());
         });
@@ -128,7 +128,7 @@ public final class NoticeResource {
         });
     }
 
-    /** The notice in the body. A notice that does not exist, or a failed precondition, is reported before its faults. */
+    /** Reads the notice in the body. A missing notice or a failed precondition is reported before the faults in the body. */
     private NoticeDraft draft(UUID id, Precondition precondition, byte[] body) {
         try {
             return NoticeDraft.read(new Fields(Json.read(body)), id, Optional.empty(), campuses);

@@ -21,13 +21,13 @@ import tablon.journal.JournalStore;
 import tablon.problem.Problem;
 import tablon.storage.Database;
 
-/** The notices, in the database. */
+/** Notices in the database. */
 public final class NoticeStore {
     private static final Duration ARCHIVED_AFTER = Duration.ofHours(1);
-    /** Others wait as long; indexing the largest notices takes 33 ms each. */
-    private static final int ARCHIVED_AT_ONCE = 50;
+    /** Other writers wait for a batch to end; indexing a notice of the maximum size takes 33 ms. */
+    private static final int ARCHIVE_BATCH = 50;
 
-    /** The kind of thing that the journal's rows about notices name. */
+    /** The kind of notices in the journal. */
     private static final String KIND = "notice";
 
     static final String COLUMNS =
@@ -43,15 +43,15 @@ public final class NoticeStore {
         this.clock = clock;
     }
 
-    /** The current time as notices keep it. */
+    /** The current time in milliseconds, the precision of stored times. */
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
-     * The notice that a reader sees at this address.
+     * The visible notice with this id.
      *
-     * @throws Problem 404 where there is none, or not yet; 410 where it expired or was deleted
+     * @throws Problem 404 if it does not exist or has not appeared yet; 410 if it expired or was deleted
      */
     public Notice visible(String id) {
         var notice = any(id);
@@ -63,9 +63,9 @@ public final class NoticeStore {
     }
 
     /**
-     * The notice at this address, whatever its state.
+     * The notice with this id, in any state.
      *
-     * @throws Problem 404 where there is none, 410 where it was deleted
+     * @throws Problem 404 if it does not exist, 410 if it was deleted
      */
     public Notice any(String id) {
         var uuid = NoticeId.read(id).orElseThrow(() -> unknown(id));
@@ -77,7 +77,7 @@ public final class NoticeStore {
         return database.read(queries);
     }
 
-    /** As {@link #any}, within a transaction. */
+    /** The same as {@link #any}, within a transaction. */
     public Notice existing(Handle handle, UUID id) {
         return find(handle, id)
                 .orElseThrow(() ->
@@ -95,12 +95,12 @@ public final class NoticeStore {
         return Problem.of(404, "problem.news.unknown", id);
     }
 
-    /** Creates a notice with a new id: a UUID of version 7 (RFC 9562). */
+    /** Creates a notice with a new id, a UUID of version 7 (RFC 9562). */
     public Notice create(Change change, NoticeDraft draft) {
         return create(change, UuidCreator.getTimeOrderedEpoch(), draft, change.now());
     }
 
-    /** Creates a notice with an id that no notice has; a deleted one may have had it. */
+    /** Creates a notice with an id that no notice has. The id may be that of a deleted notice. */
     public Notice create(Change change, UUID id, NoticeDraft draft, Instant updated) {
         var handle = change.handle();
         requireCampus(handle, draft);
@@ -135,7 +135,7 @@ public final class NoticeStore {
         return notice;
     }
 
-    /** Deletes the notice with this id. Its address then answers that it is gone. */
+    /** Deletes the notice with this id, and stores the id so that its URL answers 410. */
     public void delete(Change change, UUID id) {
         var handle = change.handle();
         index.remove(handle, id);
@@ -147,13 +147,13 @@ public final class NoticeStore {
         JournalStore.append(change, Act.DELETE, KIND, id.toString());
     }
 
-    /** Marks some of what expired a while ago; answers whether there may be more. */
-    boolean archiveSome() {
+    /** Archives a batch of notices that expired over an hour ago. Returns whether there may be more. */
+    boolean archiveBatch() {
         var expired = database.read(handle -> handle.createQuery("select " + COLUMNS
                         + " from news n where n.archived = false and n.expires < :before limit :batch")
-                // a clock of another instance that goes behind ours still sees what it shows
+                // the delay exceeds clock differences: no instance still shows these notices as visible
                 .bind("before", now().minus(ARCHIVED_AFTER))
-                .bind("batch", ARCHIVED_AT_ONCE)
+                .bind("batch", ARCHIVE_BATCH)
                 .map(notice(now()))
                 .list());
         var words = new LinkedHashMap<Notice, String>();
@@ -165,10 +165,10 @@ public final class NoticeStore {
                 return true;
             });
         }
-        return expired.size() == ARCHIVED_AT_ONCE;
+        return expired.size() == ARCHIVE_BATCH;
     }
 
-    /** Leaves a notice alone that was changed since it was read, here or by another instance. */
+    /** Does nothing if the notice was changed since it was read, by this or another instance. */
     private void archive(Handle handle, Notice notice, String words) {
         int marked = handle.createUpdate("""
                         update news set archived = true
@@ -190,7 +190,7 @@ public final class NoticeStore {
                 .one();
     }
 
-    /** Its campus may have been deleted since the draft was read. */
+    /** The campus may have been deleted since the draft was read. */
     private static void requireCampus(Handle handle, NoticeDraft draft) {
         if (!CampusStore.exists(handle, draft.campus())) {
             throw draft.unknownCampus(CampusStore.all(handle));
@@ -204,7 +204,7 @@ public final class NoticeStore {
                 .one();
     }
 
-    /** Reads rows of {@link #COLUMNS} as the notices that they are at {@code now}. */
+    /** Maps rows of {@link #COLUMNS} to notices in their state at {@code now}. */
     static RowMapper<Notice> notice(Instant now) {
         return new RowMapper<>() {
             @Override
@@ -212,7 +212,7 @@ public final class NoticeStore {
                 return specialize(row, context).map(row, context);
             }
 
-            /** How this database keeps ids and times is looked up once for a statement, not for each value. */
+            /** Looks up the mappers of ids and times once for each statement, not for each value. */
             @Override
             public RowMapper<Notice> specialize(ResultSet rows, StatementContext statement) {
                 var ids = statement.findColumnMapperFor(UUID.class).orElseThrow();

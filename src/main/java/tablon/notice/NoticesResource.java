@@ -28,7 +28,7 @@ import tablon.route.LargestBody;
 import tablon.route.Shared;
 import tablon.text.Text;
 
-/** All notices: listed, searched, added to. */
+/** The collection of notices: list, search, create. */
 @Path("api/news")
 @Produces(MediaType.APPLICATION_JSON)
 public final class NoticesResource {
@@ -49,11 +49,11 @@ public final class NoticesResource {
     @PermitAll
     @Shared({"campus", "q", "state", "limit", "cursor"})
     public Response list(@Context UriInfo address, @Context SecurityContext security) {
-        if (NoticeParameters.asksForHidden(address.getQueryParameters())) {
+        if (NoticeParameters.requestsHidden(address.getQueryParameters())) {
             Actor.of(security).checkMaySeeHidden();
         }
-        var asked = NoticeParameters.read(address.getQueryParameters(), campuses);
-        var slice = lists.list(asked.query(), asked.cursor());
+        var request = NoticeParameters.read(address.getQueryParameters(), campuses);
+        var slice = lists.list(request.query(), request.cursor());
         return Response.ok(slice.notices())
                 .links(NoticeLinks.of(address, slice))
                 .build();

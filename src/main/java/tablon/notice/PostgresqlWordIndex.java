@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** A {@code tsvector} in the row of the notice, with a GIN index. */
+/** A {@code tsvector} column with a GIN index. */
 record PostgresqlWordIndex() implements WordIndex {
     private static final String OLDER = """
             select id, title, description, campus, published, updated, expires, pinned, version
@@ -39,15 +39,15 @@ record PostgresqlWordIndex() implements WordIndex {
                 .execute();
     }
 
-    /** The words are part of the row: they are replaced or deleted with it. */
+    /** Does nothing: the words are a column of the notice, which is replaced or deleted with the row. */
     @Override
     public void remove(Handle handle, UUID id) {}
 
     @Override
-    public Query search(Handle handle, boolean older, Collection<String> beginnings, Optional<String> mark) {
+    public Query search(Handle handle, boolean older, Collection<String> prefixes, Optional<String> marker) {
         var terms = new ArrayList<String>();
-        beginnings.forEach(word -> terms.add("'" + word + "':*"));
-        mark.ifPresent(word -> terms.add("'" + word + "'"));
+        prefixes.forEach(word -> terms.add("'" + word + "':*"));
+        marker.ifPresent(word -> terms.add("'" + word + "'"));
         return handle.createQuery(older ? OLDER : NEWER).bind("words", String.join(" & ", terms));
     }
 }

@@ -8,11 +8,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * The FTS5 table {@code news_words}, in the order of {@code news.position}: newest first, except that positions within
- * the same 1,024 ms have no order. A search reads the index in this order and stops when the page is full ({@code page}).
- * If other notices share the last one's 1,024 ms ({@code crowd}), it also reads those of them that match, before it sorts.
+ * The FTS5 table {@code news_words}, in the order of {@code news.position}: newest first, but unordered within each unit of
+ * 1,024 ms. A search reads the index in this order and stops when the page is full ({@code page}). If there are more notices
+ * in the unit of the last one ({@code ties}), it also reads those of them that match, and then sorts.
  *
- * <p>The cast of the limit keeps the compiled statement: SQLite recompiles a statement when a plain bound limit changes.
+ * <p>The cast of the limit keeps SQLite from recompiling the statement when the bound limit changes.
  */
 record SqliteWordIndex() implements WordIndex {
     private static final String OLDER = """
@@ -29,15 +29,15 @@ record SqliteWordIndex() implements WordIndex {
                 where position >= -(:published >> 10) << 15
                 order by position
                 limit cast(:limit as integer)
-            ), furthest as materialized (
+            ), last_position as materialized (
                 select max(position) as edge from page
-            ), crowd as materialized (
-                select edge + 1 as first, (((edge >> 15) + 1) << 15) - 1 as last from furthest
+            ), ties as materialized (
+                select edge + 1 as first, (((edge >> 15) + 1) << 15) - 1 as last from last_position
                 where exists (select 1 from news where position between edge + 1 and (((edge >> 15) + 1) << 15) - 1)
             )
             select * from page
             union all
-            select matching.* from crowd cross join matching on matching.position between crowd.first and crowd.last
+            select matching.* from ties cross join matching on matching.position between ties.first and ties.last
             order by published desc, id desc
             limit cast(:limit as integer)
             """;
@@ -56,15 +56,15 @@ record SqliteWordIndex() implements WordIndex {
                 where position < (1 - (:published >> 10)) << 15
                 order by position desc
                 limit cast(:limit as integer)
-            ), furthest as materialized (
+            ), last_position as materialized (
                 select min(position) as edge from page
-            ), crowd as materialized (
-                select (edge >> 15) << 15 as first, edge - 1 as last from furthest
+            ), ties as materialized (
+                select (edge >> 15) << 15 as first, edge - 1 as last from last_position
                 where exists (select 1 from news where position between (edge >> 15) << 15 and edge - 1)
             )
             select * from page
             union all
-            select matching.* from crowd cross join matching on matching.position between crowd.first and crowd.last
+            select matching.* from ties cross join matching on matching.position between ties.first and ties.last
             order by published, id
             limit cast(:limit as integer)
             """;
@@ -85,10 +85,10 @@ record SqliteWordIndex() implements WordIndex {
     }
 
     @Override
-    public Query search(Handle handle, boolean older, Collection<String> beginnings, Optional<String> mark) {
+    public Query search(Handle handle, boolean older, Collection<String> prefixes, Optional<String> marker) {
         var terms = new ArrayList<String>();
-        beginnings.forEach(word -> terms.add("\"" + word + "\" *"));
-        mark.ifPresent(word -> terms.add("\"" + word + "\""));
+        prefixes.forEach(word -> terms.add("\"" + word + "\" *"));
+        marker.ifPresent(word -> terms.add("\"" + word + "\""));
         return handle.createQuery(older ? OLDER : NEWER).bind("words", String.join(" ", terms));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where a notice stands in its life; decided whenever it is read. */
+/** The state of a notice, which follows from the time at which it is read. */
 public enum State {
     SCHEDULED("programada"),
     VISIBLE("visible"),

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import tablon.storage.Database;
 
-/** The index of the words of all notices, which each database keeps in its own way. */
+/** The full-text index of notices. */
 sealed interface WordIndex permits SqliteWordIndex, PostgresqlWordIndex {
 
     static WordIndex of(Database.Kind kind) {
@@ -17,20 +17,20 @@ sealed interface WordIndex permits SqliteWordIndex, PostgresqlWordIndex {
         };
     }
 
-    /** Adds {@code words}, separated by spaces, of a notice that exists and is not in the index. */
+    /** Adds {@code words}, separated by spaces, for a stored notice that is not in the index. */
     void add(Handle handle, UUID id, String words);
 
-    /** Removes the words of a notice that still exists. */
+    /** Removes the words of a notice. Must be called before the notice is deleted. */
     void remove(Handle handle, UUID id);
 
     /**
-     * The statement that finds notices in order of time and id. The caller binds {@code :published} and {@code :id},
-     * where the list begins, {@code :until}, the time at which it ends, {@code :now}, {@code :unexpired} and
-     * {@code :expired}, and {@code :limit}.
+     * A query for matching notices in order of publication and id. The caller binds {@code :published} and {@code :id} (the
+     * sort key after which the list starts), {@code :until} (the time at which it ends), {@code :now}, {@code :unexpired},
+     * {@code :expired} and {@code :limit}.
      *
-     * @param older whether to search for older notices, newest first, or for newer ones, oldest first
-     * @param beginnings each must be the beginning of a word of the notice
-     * @param mark a whole word that the notice must have as well
+     * @param older whether to list older notices, newest first, or newer ones, oldest first
+     * @param prefixes the notice must have, for each prefix, a word that starts with it
+     * @param marker a whole word that the notice must also have
      */
-    Query search(Handle handle, boolean older, Collection<String> beginnings, Optional<String> mark);
+    Query search(Handle handle, boolean older, Collection<String> prefixes, Optional<String> marker);
 }

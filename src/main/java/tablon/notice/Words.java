@@ -7,28 +7,28 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tablon.json.CleanText;
 
-/** The words of a text as a search compares them: without case, accents and punctuation. */
+/** Splits texts into words for the full-text index: without case, accents and punctuation. */
 final class Words {
     /**
-     * Marks the words of a notice that is not archived, alone and before its campus, so that a search for visible notices
-     * skips archived ones in the index. No text contains this word.
+     * The marker of notices that are not archived, indexed alone and as a prefix of the campus marker, so that the index
+     * itself excludes archived notices from searches for visible ones. No text contains it.
      */
     static final String CURRENT = "¶";
 
     private static final Pattern NOT_IN_WORDS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
-    /** Longer words are cut. SQLite keeps one prefix index for each length, and at most 31. */
-    private static final int LONGEST = 31;
+    /** In code points. Longer words are truncated: SQLite has a prefix index for each length up to 31, its maximum. */
+    private static final int MAX_WORD_LENGTH = 31;
 
     private Words() {}
 
-    /** Each word once, in the order of the text: letters and decimal digits only, so that no database splits it again. */
+    /** The distinct words, in the order of the text: only letters and decimal digits, so that no database splits them. */
     static Set<String> of(String text) {
         var words = new LinkedHashSet<String>();
         for (var word : NOT_IN_WORDS.split(folded(text))) {
             if (!word.isEmpty()) {
-                int end = word.length() <= LONGEST
+                int end = word.length() <= MAX_WORD_LENGTH
                         ? word.length()
-                        : word.offsetByCodePoints(0, Math.min(LONGEST, word.codePointCount(0, word.length())));
+                        : word.offsetByCodePoints(0, Math.min(MAX_WORD_LENGTH, word.codePointCount(0, word.length())));
                 words.add(word.substring(0, end));
             }
         }
@@ -47,15 +47,15 @@ final class Words {
         return ofArchived(campus, title, description) + " " + CURRENT + " " + CURRENT + ofCampus(campus);
     }
 
-    /** The word that stands for a campus, so that a search in a campus needs no second condition. No text contains it. */
+    /** The marker of a campus, so that a search in a campus needs no other condition. No text contains it. */
     static String ofCampus(String code) {
-        // these characters occur in no word, and no database splits at them
+        // characters that no word contains and no database splits at
         return "§" + code.toLowerCase(Locale.ROOT).replace('-', '¬');
     }
 
     /**
-     * Folds each code point on its own, so that the time is linear in the length of any text: NFKD of a whole text sorts
-     * its marks, and {@link String#toLowerCase} examines the text around each Σ. The marks are dropped, so their order
+     * Folds each code point separately, so that the time is linear in the length of any text: NFKD of a whole text sorts its
+     * combining marks, and {@link String#toLowerCase} examines the text around each Σ. Marks are dropped, so their order
      * does not matter.
      */
     private static String folded(String text) {

@@ -16,7 +16,7 @@ import tablon.health.StatusResource;
 import tablon.notice.Cursor;
 import tablon.notice.NoticeListStore;
 import tablon.notice.NoticeQuery;
-import tablon.notice.NoticeQuery.Show;
+import tablon.notice.NoticeQuery.StateFilter;
 import tablon.notice.Slice;
 import tablon.problem.Problem;
 import tablon.route.Shared;
@@ -56,7 +56,7 @@ public final class BoardResource {
         var campus = parameter(address, "campus").map(this::campus).map(Campus::code);
         var search = parameter(address, "q").map(BoardResource::search);
         var cursor = parameter(address, "cursor").flatMap(Cursor::decode);
-        var slice = slice(new NoticeQuery(campus, search, Show.VISIBLE, NoticeQuery.DEFAULT_LIMIT), cursor);
+        var slice = slice(new NoticeQuery(campus, search, StateFilter.VISIBLE, NoticeQuery.DEFAULT_LIMIT), cursor);
         return pages.board(request, campuses.all(), new BoardAddress(request.home(), campus, search, cursor), slice);
     }
 
@@ -71,8 +71,8 @@ public final class BoardResource {
 
     private static String search(String words) {
         int length = words.codePointCount(0, words.length());
-        if (length > NoticeQuery.LONGEST_SEARCH) {
-            throw Problem.of(400, "page.search.long", NoticeQuery.LONGEST_SEARCH, length);
+        if (length > NoticeQuery.MAX_SEARCH_LENGTH) {
+            throw Problem.of(400, "page.search.long", NoticeQuery.MAX_SEARCH_LENGTH, length);
         }
         return words;
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.UUID;
 import tablon.notice.Notice;
 
-/** A notice as the prototype of 2019 sent it: exactly these four members. */
+/** A notice in the JSON format of the prototype of 2019, which has exactly these four members. */
 @JsonPropertyOrder({"id", "titulo", "descripcion", "campus"})
 record PrototypeNotice(
         @JsonProperty("id") UUID id,

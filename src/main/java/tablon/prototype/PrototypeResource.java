@@ -44,12 +44,12 @@ import tablon.route.Shared;
 import tablon.text.Language;
 import tablon.text.Text;
 
-/** The news routes of the prototype of 2019, for the clients that still call them. */
+/** The routes of the prototype of 2019, for its clients. */
 @Path("news")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class PrototypeResource {
-    private static final int NEWEST = 1_000;
+    private static final int MAX_NOTICES = 1_000;
 
     private final JournalStore journal;
     private final NoticeListStore lists;
@@ -77,7 +77,7 @@ public final class PrototypeResource {
     @PermitAll
     @Shared("cursor")
     public Response list(@Context UriInfo address) {
-        var slice = lists.list(NoticeQuery.visible(NEWEST), cursor(address));
+        var slice = lists.list(NoticeQuery.visible(MAX_NOTICES), cursor(address));
         var notices = slice.notices().stream().map(PrototypeNotice::of).toList();
         return Response.ok(notices)
                 .links(NoticeLinks.of(address, slice))
@@ -88,7 +88,7 @@ public final class PrototypeResource {
     @GET
     @PermitAll
     @Produces("text/html;qs=0.5")
-    public Response board(@Context UriInfo address) {
+    public Response redirectToBoard(@Context UriInfo address) {
         return Response.seeOther(address.getBaseUri())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .build();
@@ -114,7 +114,7 @@ public final class PrototypeResource {
         });
     }
 
-    /** Creates the notice, replaces it, or creates it again after a deletion: the prototype knew no preconditions. */
+    /** Creates the notice, replaces it, or creates it again after a deletion: the prototype had no preconditions. */
     @POST
     @RolesAllowed(Role.ADMINISTRATOR)
     @Path("addById")
@@ -134,7 +134,7 @@ public final class PrototypeResource {
     @Path("findById")
     @PermitAll
     public PrototypeNotice findById(byte[] body) {
-        return PrototypeNotice.of(store.visible(onlyId(body).toString()));
+        return PrototypeNotice.of(store.visible(idOf(body).toString()));
     }
 
     @DELETE
@@ -142,7 +142,7 @@ public final class PrototypeResource {
     @Path("deleteById")
     public Map<String, String> deleteById(
             @Context SecurityContext security, @Context HttpHeaders headers, byte[] body) {
-        var id = onlyId(body);
+        var id = idOf(body);
         journal.change(Actor.of(security), Origin.PROTOTYPE, change -> {
             store.existing(change.handle(), id);
             store.delete(change, id);
@@ -159,7 +159,7 @@ public final class PrototypeResource {
                                 List.of(Fault.ofParameter("cursor", Text.of("fault.parameter.cursor"))))));
     }
 
-    private static UUID onlyId(byte[] body) {
+    private static UUID idOf(byte[] body) {
         var fields = new Fields(Json.read(body));
         var id = id(fields);
         fields.check();

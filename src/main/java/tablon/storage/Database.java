@@ -23,133 +23,134 @@ import org.slf4j.LoggerFactory;
 import tablon.config.DatabaseAddress;
 
 /**
- * The board's database, SQLite or PostgreSQL: one connection that writes, so that writers queue here and not in the
- * database, and several that only read.
+ * The board's database, SQLite or PostgreSQL. One connection writes, so writers queue in this process and not in the
+ * database; several connections only read.
  */
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    /** After waiting this long for a connection, a request is answered with 503. */
-    private static final Duration WRITER_PATIENCE = Duration.ofSeconds(5);
+    /** How long a request waits for a connection before it fails with 503. */
+    private static final Duration WRITER_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Duration READER_PATIENCE = Duration.ofSeconds(2);
-    private static final Duration REVISION_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration READER_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration REVISION_TIMEOUT = Duration.ofSeconds(1);
 
     private final Dialect dialect;
-    private final Closing open;
-    private final Pool writing;
-    private final Pool reading;
-    private final Pool checking;
+    private final CloseStack resources;
+    private final Pool writePool;
+    private final Pool readPool;
+    private final Pool checkPool;
     private final Revisions revisions;
     private final Writer writer;
     private final Dialect.Check check;
-    private final Condition condition = new Condition(this::ask, System::nanoTime);
+    private final DatabaseReadiness readiness = new DatabaseReadiness(this::checkReadiness, System::nanoTime);
 
-    private Database(Dialect dialect, Closing open, Pool writing, Pool reading, Pool revising, Pool checking) {
+    private Database(
+            Dialect dialect, CloseStack resources, Pool writePool, Pool readPool, Pool revisionPool, Pool checkPool) {
         this.dialect = dialect;
-        this.open = open;
-        this.writing = writing;
-        this.reading = reading;
-        this.checking = checking;
+        this.resources = resources;
+        this.writePool = writePool;
+        this.readPool = readPool;
+        this.checkPool = checkPool;
         this.check = dialect.check();
-        this.revisions = dialect.isOurs()
-                ? new Revisions.Remembered(() -> storedRevision(revising))
-                : new Revisions.Queried(() -> storedRevision(revising), REVISION_PATIENCE);
-        this.writer = new Writer(writing.jdbi, revisions, WRITER_PATIENCE);
+        this.revisions = dialect.isExclusive()
+                ? new Revisions.Cached(() -> storedRevision(revisionPool))
+                : new Revisions.Queried(() -> storedRevision(revisionPool), REVISION_TIMEOUT);
+        this.writer = new Writer(writePool.jdbi, revisions, WRITER_TIMEOUT);
     }
 
     /**
      * Opens the board's database and migrates its schema.
      *
-     * @throws StorageUnavailable in one line for the operator, with nothing left open
+     * @throws StorageUnavailable if this fails; everything opened is closed again
      */
     public static Database open(DatabaseAddress address, MeterRegistry metrics) {
         var dialect = Dialect.of(address);
-        return open(dialect, metrics, open -> {
-            open.add(dialect.claim());
+        return open(dialect, metrics, resources -> {
+            resources.add(dialect.lock());
             migrate(dialect);
         });
     }
 
     /**
-     * Opens the database of a board that may be running, and leaves its schema as it is.
+     * Opens the database of a board that may be running, without locking it or migrating its schema.
      *
-     * @param tables the tables that are needed
-     * @throws StorageUnavailable in one line for the operator, with nothing left open, also if a table is missing
+     * @param tables the tables that the caller needs
+     * @throws StorageUnavailable if this fails or a table is missing; everything opened is closed again
      */
-    public static Database openBeside(DatabaseAddress address, MeterRegistry metrics, String... tables) {
+    public static Database openExisting(DatabaseAddress address, MeterRegistry metrics, String... tables) {
         var dialect = Dialect.of(address);
-        return open(dialect, metrics, open -> dialect.requireTables(tables));
+        return open(dialect, metrics, resources -> dialect.requireTables(tables));
     }
 
-    private static Database open(Dialect dialect, MeterRegistry metrics, Consumer<Closing> preparation) {
-        var open = new Closing();
+    private static Database open(Dialect dialect, MeterRegistry metrics, Consumer<CloseStack> prepare) {
+        var resources = new CloseStack();
         try {
-            preparation.accept(open);
-            var housekeeper = open.add(new Housekeeper());
-            var pools = new PoolFactory(dialect, open, housekeeper, metrics);
+            prepare.accept(resources);
+            var housekeeper = resources.add(new Housekeeper());
+            var pools = new PoolFactory(dialect, resources, housekeeper, metrics);
             return new Database(
                     dialect,
-                    open,
-                    pools.openToWrite("write", WRITER_PATIENCE),
-                    pools.openToRead("read", dialect.readers(), READER_PATIENCE),
-                    pools.openToRead("revision", 1, REVISION_PATIENCE),
-                    pools.openToWrite("check", REVISION_PATIENCE));
+                    resources,
+                    pools.openWriters("write", WRITER_TIMEOUT),
+                    pools.openReaders("read", dialect.readers(), READER_TIMEOUT),
+                    pools.openReaders("revision", 1, REVISION_TIMEOUT),
+                    pools.openWriters("check", REVISION_TIMEOUT));
         } catch (RuntimeException failed) {
-            open.close();
+            resources.close();
             throw failed instanceof StorageUnavailable ? failed : dialect.unavailable(failed);
         }
     }
 
     /**
-     * Runs a transaction that changes what readers see. It takes place as a whole or not at all, and is on the disk when
-     * this returns. {@code work} gets the board's new revision.
+     * Runs a transaction that changes what readers see. It is atomic, and durable when this returns. {@code work} gets the
+     * board's new revision.
      *
-     * @throws IllegalStateException at once, inside another transaction
+     * @throws IllegalStateException if called inside another write transaction
      */
     public <R> R change(BiFunction<Handle, Revision, R> work) {
-        check.whyLost().ifPresent(reason -> {
-            throw new ConnectionException(new SQLTransientConnectionException(reason.words()));
+        check.dataLossReason().ifPresent(reason -> {
+            throw new ConnectionException(new SQLTransientConnectionException(reason.message()));
         });
-        var result = observed(writing, () -> writer.change(work));
-        condition.written();
+        var result = recordingFailures(writePool, () -> writer.change(work));
+        readiness.recordWrite();
         return result;
     }
 
     /**
-     * Runs a transaction that changes nothing that readers see.
+     * Runs a write transaction that does not change what readers see.
      *
-     * @throws IllegalStateException at once, inside another transaction
+     * @throws IllegalStateException if called inside another write transaction
      */
     public <R> R write(HandleCallback<R, RuntimeException> work) {
-        return observed(writing, () -> writer.write(work));
+        return recordingFailures(writePool, () -> writer.write(work));
     }
 
-    /** Runs queries in one read-only transaction. Statements with a fetch size get that many rows at a time. */
+    /** Runs queries in one read-only transaction, which PostgreSQL's driver needs to honour a fetch size. */
     public <R> R read(HandleCallback<R, RuntimeException> work) {
-        return observed(reading, () -> reading.jdbi.inTransaction(work));
+        return recordingFailures(readPool, () -> readPool.jdbi.inTransaction(work));
     }
 
     public Kind kind() {
         return dialect instanceof Sqlite ? Kind.SQLITE : Kind.POSTGRESQL;
     }
 
-    /** The databases that can be used. */
+    /** The supported databases. */
     public enum Kind {
         SQLITE,
         POSTGRESQL
     }
 
-    /** The board's revision, no older than any change that any instance acknowledged before this call. */
+    /** The board's revision. It includes every change that any instance acknowledged before this call. */
     public Revision revision() {
         return revisions.current();
     }
 
     /**
-     * Why requests cannot be served, in words for the operator that anybody may read; empty where they can. As it was
-     * within the last second.
+     * Why the database cannot serve requests, as of at most a second ago; empty if it can. The message is public: it
+     * contains no host or file names.
      */
-    public Optional<String> whyNotReady() {
-        return condition.whyNotReady().map(Condition.Reason::words);
+    public Optional<String> notReadyReason() {
+        return readiness.notReadyReason().map(DatabaseReadiness.Reason::message);
     }
 
     private static Revision storedRevision(Pool pool) {
@@ -158,29 +159,30 @@ public final class Database implements AutoCloseable {
                 .one());
     }
 
-    /** On a connection of its own: neither readers nor look-ups of the revision wait for it, or it for them. */
-    private Optional<Condition.Reason> ask() {
+    /** Uses its own connection, so that it and the requests never wait for each other. */
+    private Optional<DatabaseReadiness.Reason> checkReadiness() {
         try {
-            var reason = check.whyNot(checking.jdbi);
+            var reason = check.notReadyReason(checkPool.jdbi);
             if (reason.isEmpty()) {
-                storedRevision(checking);
-            } else if (!dialect.isOurs()) {
-                // a session that began read-only stays read-only, even if the server accepts writes again
-                checking.replaceConnections();
+                storedRevision(checkPool);
+            } else if (!dialect.isExclusive()) {
+                // a session that began read-only stays read-only even when the server accepts writes again
+                checkPool.replaceConnections();
             }
             return reason;
         } catch (RuntimeException failed) {
-            return Optional.of(new Condition.Reason("the database does not answer", Fault.describe(failed)));
+            return Optional.of(
+                    new DatabaseReadiness.Reason("the database does not answer", DatabaseFailure.describe(failed)));
         }
     }
 
-    private <R> R observed(Pool pool, Supplier<R> work) {
+    private <R> R recordingFailures(Pool pool, Supplier<R> work) {
         try {
             return work.get();
         } catch (RuntimeException failed) {
-            Fault.of(failed).ifPresent(fault -> {
-                condition.met(fault);
-                if (fault.kind().staysWithConnection()) {
+            DatabaseFailure.of(failed).ifPresent(failure -> {
+                readiness.recordFailure(failure);
+                if (failure.kind().persistsInConnection()) {
                     pool.replaceConnections();
                 }
             });
@@ -190,14 +192,14 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        open.close();
+        resources.close();
         LOG.debug("{} closed", dialect);
     }
 
     private static void migrate(Dialect dialect) {
         try {
             Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(dialect.migrating())
+                    .dataSource(dialect.migrationSource())
                     .locations("classpath:db/migration/" + dialect.name())
                     .load()
                     .migrate();
@@ -206,32 +208,32 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Whether {@code failed} means that the same request may succeed later, because the database is unavailable now. */
+    /** Whether an unavailable database caused {@code failed}, so that the same request may succeed later. */
     public static boolean isUnavailable(Throwable failed) {
-        return Fault.of(failed).filter(Fault::isUnavailable).isPresent();
+        return DatabaseFailure.of(failed).filter(DatabaseFailure::isUnavailable).isPresent();
     }
 
-    private record PoolFactory(Dialect dialect, Closing open, Housekeeper housekeeper, MeterRegistry metrics) {
+    private record PoolFactory(Dialect dialect, CloseStack resources, Housekeeper housekeeper, MeterRegistry metrics) {
 
-        Pool openToWrite(String name, Duration patience) {
-            return open(name, dialect.writing(), false, 1, patience);
+        Pool openWriters(String name, Duration timeout) {
+            return open(name, dialect.writeSource(), false, 1, timeout);
         }
 
-        /** The database refuses a statement that writes: the cache would not notice its change. */
-        Pool openToRead(String name, int size, Duration patience) {
-            return open(name, dialect.reading(), true, size, patience);
+        /** The database rejects writes on these connections: they would not raise the revision that the cache compares. */
+        Pool openReaders(String name, int size, Duration timeout) {
+            return open(name, dialect.readSource(), true, size, timeout);
         }
 
-        private Pool open(String name, DataSource source, boolean readOnly, int size, Duration patience) {
+        private Pool open(String name, DataSource source, boolean readOnly, int size, Duration timeout) {
             var config = new HikariConfig();
             config.setPoolName(name);
             config.setDataSource(source);
             config.setReadOnly(readOnly);
             config.setMaximumPoolSize(size);
-            config.setConnectionTimeout(patience.toMillis());
+            config.setConnectionTimeout(timeout.toMillis());
             config.setScheduledExecutor(housekeeper.thread());
             config.setMetricRegistry(metrics);
-            return Pool.of(dialect, open.add(new HikariDataSource(config)));
+            return Pool.of(dialect, resources.add(new HikariDataSource(config)));
         }
     }
 
@@ -239,13 +241,13 @@ public final class Database implements AutoCloseable {
 
         static Pool of(Dialect dialect, HikariDataSource connections) {
             var jdbi = Jdbi.create(connections);
-            // else every log line and stack trace holds the statement and its values
+            // the default puts the statement and its values into every exception message, and so into the log
             jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
             dialect.configure(jdbi);
             return new Pool(jdbi, connections);
         }
 
-        /** Closes idle connections now, and the others when they are returned. */
+        /** Closes idle connections now, and connections in use when they are returned. */
         void replaceConnections() {
             connections.getHikariPoolMXBean().softEvictConnections();
         }

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import tablon.config.DatabaseAddress;
 
-/** What SQLite and PostgreSQL do differently. */
+/** The differences between SQLite and PostgreSQL. */
 public sealed interface Dialect permits Sqlite, Postgresql {
 
     static Dialect of(DatabaseAddress address) {
@@ -16,35 +16,35 @@ public sealed interface Dialect permits Sqlite, Postgresql {
         return new Postgresql((DatabaseAddress.Postgresql) address);
     }
 
-    /** The folder of its migrations, and its name in health and logs. */
+    /** The name of the folder with its migrations. */
     String name();
 
     /**
-     * Makes the data ours as long as the answer is open.
+     * Locks the data against other processes until the result is closed, if the database is {@link #isExclusive}.
      *
-     * @throws StorageUnavailable where another process has it, or there is no place for it
+     * @throws StorageUnavailable if another process has the lock, or the folder of the data cannot be created or written
      */
-    AutoCloseable claim();
+    AutoCloseable lock();
 
-    /** Whether no other process changes the data while we have claimed it. */
-    boolean isOurs();
+    /** Whether only the process with the lock changes the data. */
+    boolean isExclusive();
 
     /** For migrations, each of which may take minutes. */
-    DataSource migrating();
+    DataSource migrationSource();
 
-    /** For transactions that write. */
-    DataSource writing();
+    /** For write transactions. */
+    DataSource writeSource();
 
     /** For connections that are set to read-only. */
-    DataSource reading();
+    DataSource readSource();
 
     /**
      * Checks that the database exists and has {@code tables}.
      *
-     * @throws StorageUnavailable in one line for the operator
+     * @throws StorageUnavailable if it does not
      */
     default void requireTables(String... tables) {
-        try (var connection = writing().getConnection();
+        try (var connection = writeSource().getConnection();
                 var statement = connection.createStatement()) {
             for (var table : tables) {
                 statement.execute("select 1 from " + table + " where 1 = 0");
@@ -54,35 +54,35 @@ public sealed interface Dialect permits Sqlite, Postgresql {
                 throw unavailable(failed);
             }
             throw new StorageUnavailable(
-                    "The database " + shown() + " lacks what this command needs: " + Fault.describe(failed)
-                            + ". Start the board on it once.",
+                    "The database " + displayName() + " lacks a required table: " + DatabaseFailure.describe(failed)
+                            + ". Start the board once to create its tables.",
                     failed);
         }
     }
 
-    /** How many connections read at the same time. */
+    /** The number of read connections. */
     int readers();
 
-    /** Teaches {@code jdbi} how times and UUIDs are kept, and how statements are prepared. */
+    /** Registers how times and UUIDs are stored, and how statements are prepared. */
     void configure(Jdbi jdbi);
 
-    /** The check of what is open now, for as long as it is open. */
+    /** A check of the database that is open now. */
     Check check();
 
-    /** Its place as messages show it: a file, or a host and a name. */
-    String shown();
+    /** The file, or the host and the database, for messages; without a password. */
+    String displayName();
 
-    /** The failure to open it, in one line for the operator. */
+    /** The exception for a failure to open the database. */
     StorageUnavailable unavailable(Throwable cause);
 
-    /** Tells whether what was opened can still be used, as far as is seen without writing. */
+    /** Checks an open database without writing to it. */
     @FunctionalInterface
     interface Check {
-        /** Why it can no longer be read or written; empty where it can. */
-        Optional<Condition.Reason> whyNot(Jdbi asking);
+        /** Why the database cannot be read or written; empty if no reason is found. */
+        Optional<DatabaseReadiness.Reason> notReadyReason(Jdbi jdbi);
 
-        /** Why a change would be lost although it is committed; empty where it would last. */
-        default Optional<Condition.Reason> whyLost() {
+        /** Why a committed change would be lost; empty if it would be kept. */
+        default Optional<DatabaseReadiness.Reason> dataLossReason() {
             return Optional.empty();
         }
     }

@@ -6,20 +6,23 @@ import java.util.Collections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JDBC drivers that registered themselves when they were loaded with us. */
+/** The JDBC drivers that were loaded by this application's class loader. */
 public final class Drivers {
     private static final Logger LOG = LoggerFactory.getLogger(Drivers.class);
 
     private Drivers() {}
 
-    /** Takes them out of {@link DriverManager}, through which a container that redeploys us would keep all our classes. */
+    /**
+     * Deregisters the drivers. Otherwise {@link DriverManager} refers to them after the application is undeployed, and all
+     * classes of the application stay in memory.
+     */
     public static void deregister() {
         for (var driver : Collections.list(DriverManager.getDrivers())) {
             if (driver.getClass().getClassLoader() == Drivers.class.getClassLoader()) {
                 try {
                     DriverManager.deregisterDriver(driver);
                 } catch (SQLException failed) {
-                    LOG.warn("{} stays registered", driver, failed);
+                    LOG.warn("Could not deregister the JDBC driver {}", driver, failed);
                 }
             }
         }

@@ -4,27 +4,27 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The thread that looks after the pools; once closed it is gone, so that a container may let go of our classes. */
+/** HikariCP's timer thread. Closing it waits for its end, so that a container can unload the application's classes. */
 record Housekeeper(ScheduledExecutorService thread) implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
     Housekeeper() {
-        this(one());
+        this(newThread());
     }
 
     @Override
     public void close() throws InterruptedException {
         thread.shutdownNow();
-        var unused = thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        var unused = thread.awaitTermination(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static ScheduledExecutorService one() {
-        var one = new ScheduledThreadPoolExecutor(1, task -> {
+    private static ScheduledExecutorService newThread() {
+        var thread = new ScheduledThreadPoolExecutor(1, task -> {
             var daemon = new Thread(task, "pools");
             daemon.setDaemon(true);
             return daemon;
         });
-        one.setRemoveOnCancelPolicy(true);
-        return one;
+        thread.setRemoveOnCancelPolicy(true);
+        return thread;
     }
 }

@@ -13,15 +13,15 @@ import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.postgresql.ds.PGSimpleDataSource;
 import tablon.config.DatabaseAddress;
 
-/** PostgreSQL: a server, with its own types for times and UUIDs. */
+/** A PostgreSQL server, which has native types for times and UUIDs. */
 record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
     private static final int READERS = 8;
-    private static final int CONNECT_SECONDS = 8;
-    /** What takes the server longer is broken off, so that it does not go on for nobody. */
-    private static final int WRITING_SECONDS = 25;
+    private static final int CONNECT_TIMEOUT_SECONDS = 8;
+    /** The server cancels a longer statement, so that it does not run on after its request has failed. */
+    private static final int WRITE_TIMEOUT_SECONDS = 25;
 
-    private static final int READING_SECONDS = 5;
-    /** A server that has not even broken off by then is gone. */
+    private static final int READ_TIMEOUT_SECONDS = 5;
+    /** If the server has not cancelled a statement this long after its timeout, the driver closes the connection. */
     private static final int GRACE_SECONDS = 5;
 
     @Override
@@ -29,31 +29,31 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         return "postgresql";
     }
 
-    /** Several instances share a server. */
+    /** Does not lock: several instances may share a server. */
     @Override
-    public AutoCloseable claim() {
+    public AutoCloseable lock() {
         return () -> {};
     }
 
     @Override
-    public boolean isOurs() {
+    public boolean isExclusive() {
         return false;
     }
 
-    /** Making an index may take minutes, in which the server says nothing. */
+    /** Has no timeout: creating an index may take minutes. */
     @Override
-    public DataSource migrating() {
+    public DataSource migrationSource() {
         return source();
     }
 
     @Override
-    public DataSource writing() {
-        return source(WRITING_SECONDS);
+    public DataSource writeSource() {
+        return source(WRITE_TIMEOUT_SECONDS);
     }
 
     @Override
-    public DataSource reading() {
-        return source(READING_SECONDS);
+    public DataSource readSource() {
+        return source(READ_TIMEOUT_SECONDS);
     }
 
     @Override
@@ -77,26 +77,26 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
 
     @Override
     public Check check() {
-        return asking -> asking.withHandle(handle -> handle.createQuery("""
+        return jdbi -> jdbi.withHandle(handle -> handle.createQuery("""
                         select case
-                            when pg_is_in_recovery() then 'the database server is a standby, which only reads'
+                            when pg_is_in_recovery() then 'the database server is a read-only standby'
                             when current_setting('transaction_read_only') = 'on' then 'the database is read-only'
                         end
                         """)
                 .mapTo(String.class)
                 .findOne()
-                .map(words -> new Condition.Reason(words, address.toString())));
+                .map(message -> new DatabaseReadiness.Reason(message, address.toString())));
     }
 
     @Override
-    public String shown() {
+    public String displayName() {
         return address.toString();
     }
 
     @Override
     public StorageUnavailable unavailable(Throwable cause) {
         return new StorageUnavailable(
-                "DATABASE_URL names " + address + ", which cannot be used: " + Fault.describe(cause), cause);
+                "Cannot open the database in DATABASE_URL, " + address + ": " + DatabaseFailure.describe(cause), cause);
     }
 
     private PGSimpleDataSource source(int seconds) {
@@ -110,18 +110,18 @@ record Postgresql(DatabaseAddress.Postgresql address) implements Dialect {
         var source = new PGSimpleDataSource();
         try {
             source.setUrl(address.jdbcUrl());
-        } catch (RuntimeException quoting) {
-            // its message is the URL, whose parameters may hold passwords
+        } catch (RuntimeException invalid) {
+            // no cause: its message is the URL, whose parameters may contain passwords
             throw new StorageUnavailable(
-                    "DATABASE_URL names " + address + ", with parameters that the driver does not take",
+                    "DATABASE_URL, " + address + ", has parameters that the driver does not accept",
                     new IllegalArgumentException());
         }
         address.user().ifPresent(source::setUser);
         address.password().ifPresent(source::setPassword);
         source.setApplicationName("tablon");
-        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         source.setTcpKeepAlive(true);
-        // the detail of a refused row is the row
+        // the detail of a constraint violation contains the row
         source.setLogServerErrorDetail(false);
         return source;
     }

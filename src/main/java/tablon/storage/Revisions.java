@@ -5,21 +5,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the board's current {@link Revision}. */
+/** The board's current {@link Revision}. */
 sealed interface Revisions {
 
-    /** No older than any change that was acknowledged before this call. */
+    /** The current revision. It includes every change that was acknowledged before this call. */
     Revision current();
 
-    /** A change of this process was committed and is not acknowledged yet. */
+    /** Called after this process commits a change and before it acknowledges the change. */
     void committed(Revision revision);
 
     /** For a database that no other process changes: the last commit of this process is the current revision. */
-    final class Remembered implements Revisions {
+    final class Cached implements Revisions {
         private final Supplier<Revision> query;
         private volatile @Nullable Revision last;
 
-        Remembered(Supplier<Revision> query) {
+        Cached(Supplier<Revision> query) {
             this.query = query;
         }
 
@@ -45,24 +45,24 @@ sealed interface Revisions {
     }
 
     /**
-     * For a database that other processes change too: asks it. Callers that arrive while a query is under way share the
-     * next query, since the result of the one under way may be older than a change they know of.
+     * For a database that other processes change too: queries it. Callers that arrive while a query is running share the
+     * next query, because the result of the running one may be older than a change that they know of.
      */
     final class Queried implements Revisions {
         private final Supplier<Revision> query;
-        private final Turn turn;
-        private final ReentrantLock joining = new ReentrantLock();
-        private Shared next = new Shared();
+        private final TimedLock queryLock;
+        private final ReentrantLock nextLock = new ReentrantLock();
+        private SharedQuery next = new SharedQuery();
 
-        Queried(Supplier<Revision> query, Duration patience) {
+        Queried(Supplier<Revision> query, Duration timeout) {
             this.query = query;
-            this.turn = new Turn(false, patience);
+            this.queryLock = new TimedLock(false, timeout);
         }
 
         @Override
         public Revision current() {
             var shared = join();
-            turn.take();
+            queryLock.lock();
             try {
                 var known = shared.result;
                 if (known == null) {
@@ -72,38 +72,38 @@ sealed interface Revisions {
                 }
                 return known;
             } finally {
-                turn.end();
+                queryLock.unlock();
             }
         }
 
         @Override
         public void committed(Revision revision) {
-            // the next query finds it
+            // the next query reads it
         }
 
-        private Shared join() {
-            joining.lock();
+        private SharedQuery join() {
+            nextLock.lock();
             try {
                 return next;
             } finally {
-                joining.unlock();
+                nextLock.unlock();
             }
         }
 
-        /** Keeps later callers from joining: the query is about to be sent. */
-        private void close(Shared shared) {
-            joining.lock();
+        /** Called before the query runs: later callers do not join it. */
+        private void close(SharedQuery shared) {
+            nextLock.lock();
             try {
                 if (next == shared) {
-                    next = new Shared();
+                    next = new SharedQuery();
                 }
             } finally {
-                joining.unlock();
+                nextLock.unlock();
             }
         }
 
-        /** A query and its result. Read and written during the turn. */
-        private static final class Shared {
+        /** The result of a query that several callers share. Guarded by {@code queryLock}. */
+        private static final class SharedQuery {
             private @Nullable Revision result;
         }
     }

@@ -25,13 +25,13 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
-/** SQLite: a file, times as milliseconds since 1970, UUIDs as text. */
+/** An SQLite file. Times are stored as milliseconds since 1970, UUIDs as text. */
 record Sqlite(Path file) implements Dialect {
-    private static final int BUSY_MILLISECONDS = 10_000;
+    private static final int BUSY_TIMEOUT_MILLISECONDS = 10_000;
     private static final int READERS = 4;
     private static final int PAGE_CACHE_KIBIBYTES = 8_192;
-    /** Bytes on the disk; with less, the next notices may not fit. */
-    private static final long LEAST_ROOM = 1 << 20;
+    /** With less free disk space, the next notices may not fit. */
+    private static final long MIN_FREE_BYTES = 1 << 20;
 
     @Override
     public String name() {
@@ -39,46 +39,46 @@ record Sqlite(Path file) implements Dialect {
     }
 
     @Override
-    public AutoCloseable claim() {
+    public AutoCloseable lock() {
         var folder = file.toAbsolutePath().resolveSibling("").normalize();
         try {
             createFolder(folder);
-            var lock = FileChannel.open(
+            var lockFile = FileChannel.open(
                     folder.resolve("tablon.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
-                if (lock.tryLock() != null) {
-                    return lock;
+                if (lockFile.tryLock() != null) {
+                    return lockFile;
                 }
-            } catch (OverlappingFileLockException ownProcess) {
-                // told like any other process that has it
+            } catch (OverlappingFileLockException lockedByThisProcess) {
+                // reported below, as if another process had the lock
             }
-            lock.close();
+            lockFile.close();
         } catch (IOException unwritable) {
             throw new StorageUnavailable(
-                    "DATA_DIR=" + folder + " must be a folder that can be written: " + unwritable, unwritable);
+                    "DATA_DIR=" + folder + " must be a writable folder: " + unwritable, unwritable);
         }
         throw new StorageUnavailable(
-                "DATA_DIR=" + folder + " is in use by another Tablón: stop it, or name another folder",
+                "DATA_DIR=" + folder + " is in use by another Tablón; stop it or choose another folder",
                 new IOException());
     }
 
     @Override
-    public boolean isOurs() {
+    public boolean isExclusive() {
         return true;
     }
 
     @Override
-    public DataSource migrating() {
+    public DataSource migrationSource() {
         return source(config(SQLiteConfig.TransactionMode.IMMEDIATE));
     }
 
     @Override
-    public DataSource writing() {
+    public DataSource writeSource() {
         return source(existing(SQLiteConfig.TransactionMode.IMMEDIATE));
     }
 
     @Override
-    public DataSource reading() {
+    public DataSource readSource() {
         var config = existing(SQLiteConfig.TransactionMode.DEFERRED);
         config.setReadOnly(true);
         return source(config);
@@ -114,21 +114,21 @@ record Sqlite(Path file) implements Dialect {
 
     @Override
     public Check check() {
-        @Nullable Object opened;
+        @Nullable Object openedKey;
         try {
-            opened = key();
-        } catch (IOException gone) {
-            throw unavailable(gone);
+            openedKey = fileKey();
+        } catch (IOException unreadable) {
+            throw unavailable(unreadable);
         }
         return new Check() {
             @Override
-            public Optional<Condition.Reason> whyNot(Jdbi asking) {
-                return whyLost().or(() -> unwritable());
+            public Optional<DatabaseReadiness.Reason> notReadyReason(Jdbi jdbi) {
+                return dataLossReason().or(() -> notWritableReason());
             }
 
             @Override
-            public Optional<Condition.Reason> whyLost() {
-                return replaced(opened);
+            public Optional<DatabaseReadiness.Reason> dataLossReason() {
+                return replacedReason(openedKey);
             }
         };
     }
@@ -137,64 +137,66 @@ record Sqlite(Path file) implements Dialect {
     public void requireTables(String... tables) {
         if (!Files.isRegularFile(file)) {
             throw new StorageUnavailable(
-                    "There is no board at " + file + ". DATA_DIR is the setting of its folder.",
+                    "There is no board at " + file + ". Set DATA_DIR to the folder of the board.",
                     new NoSuchFileException(file.toString()));
         }
         Dialect.super.requireTables(tables);
     }
 
     @Override
-    public String shown() {
+    public String displayName() {
         return file.toString();
     }
 
     @Override
     public StorageUnavailable unavailable(Throwable cause) {
-        return new StorageUnavailable("the database " + file + " cannot be used: " + Fault.describe(cause), cause);
+        return new StorageUnavailable(
+                "Cannot open the database " + file + ": " + DatabaseFailure.describe(cause), cause);
     }
 
-    /** A process that has a file open goes on writing it when it is deleted; nobody finds that again. */
-    private Optional<Condition.Reason> replaced(@Nullable Object opened) {
+    /** After the file is deleted or replaced, this process still writes to the old file, which is lost when it is closed. */
+    private Optional<DatabaseReadiness.Reason> replacedReason(@Nullable Object openedKey) {
         try {
-            return Objects.equals(key(), opened)
+            return Objects.equals(fileKey(), openedKey)
                     ? Optional.empty()
-                    : reason("the database's file was replaced while the board ran: restart the board");
-        } catch (NoSuchFileException gone) {
-            return reason("the database's file was deleted while the board ran: restore it and restart the board");
+                    : reason("the database file was replaced while the board was running: restart the board");
+        } catch (NoSuchFileException deleted) {
+            return reason(
+                    "the database file was deleted while the board was running: restore it and restart the board");
         } catch (IOException failed) {
-            return unseen(failed);
+            return notCheckedReason(failed);
         }
     }
 
-    private Optional<Condition.Reason> unwritable() {
+    private Optional<DatabaseReadiness.Reason> notWritableReason() {
         try {
-            // tells of a file system that is mounted read-only, to the superuser too
+            // false on a file system that is mounted read-only, for the superuser too
             if (!Files.isWritable(file)
                     || !Files.isWritable(file.toAbsolutePath().resolveSibling(""))) {
-                return reason("the database's file or its folder cannot be written");
+                return reason("the database file or its folder is not writable");
             }
-            return Files.getFileStore(file).getUsableSpace() < LEAST_ROOM
+            return Files.getFileStore(file).getUsableSpace() < MIN_FREE_BYTES
                     ? reason("the disk has less than 1 MiB of free space")
                     : Optional.empty();
         } catch (IOException failed) {
-            return unseen(failed);
+            return notCheckedReason(failed);
         }
     }
 
-    private static Optional<Condition.Reason> unseen(IOException failed) {
-        return Optional.of(new Condition.Reason("the database's file cannot be looked at", failed.toString()));
+    private static Optional<DatabaseReadiness.Reason> notCheckedReason(IOException failed) {
+        return Optional.of(new DatabaseReadiness.Reason("the database file cannot be checked", failed.toString()));
     }
 
-    private Optional<Condition.Reason> reason(String words) {
-        return Optional.of(new Condition.Reason(words, file.toString()));
+    private Optional<DatabaseReadiness.Reason> reason(String message) {
+        return Optional.of(new DatabaseReadiness.Reason(message, file.toString()));
     }
 
-    /** What tells the file from another one of the same name; null where the file system cannot. */
-    private @Nullable Object key() throws IOException {
+    /** Identifies the file, such as by device and inode; null if the file system has no such key. */
+    private @Nullable Object fileKey() throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
-    /** Never creates the file: where it was deleted, an empty one in its place would answer for it. */
+    /** Does not create the file: if it is deleted, queries must fail and not run on a new empty database. */
     private static SQLiteConfig existing(SQLiteConfig.TransactionMode mode) {
         var config = config(mode);
         config.resetOpenMode(SQLiteOpenMode.CREATE);
@@ -212,7 +214,7 @@ record Sqlite(Path file) implements Dialect {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
-        config.setBusyTimeout(BUSY_MILLISECONDS);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
         config.setTransactionMode(mode);
         config.setCacheSize(-PAGE_CACHE_KIBIBYTES);
         return config;
@@ -221,9 +223,10 @@ record Sqlite(Path file) implements Dialect {
     private static void createFolder(Path folder) throws IOException {
         try {
             Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException maybeLink) {
+        } catch (FileAlreadyExistsException existing) {
+            // also thrown for a symbolic link to a folder
             if (!Files.isDirectory(folder)) {
-                throw maybeLink;
+                throw existing;
             }
         }
     }

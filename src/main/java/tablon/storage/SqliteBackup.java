@@ -10,21 +10,21 @@ import org.sqlite.SQLiteConfig;
 
 /** Copies of an SQLite database that is in use. */
 public final class SqliteBackup {
-    private static final int BUSY_MILLISECONDS = 10_000;
+    private static final int BUSY_TIMEOUT_MILLISECONDS = 10_000;
 
     private SqliteBackup() {}
 
     /**
-     * Writes to {@code copy} what {@code source} holds at one moment, and checks it; the file appears complete or not
-     * at all.
+     * Copies one snapshot of {@code source} to the new file {@code copy} and checks its integrity. The file is created
+     * atomically.
      *
-     * @return its length in bytes
-     * @throws StorageUnavailable where there is no board, the file is there already, or the copy is not sound
+     * @return the length of the copy in bytes
+     * @throws StorageUnavailable if there is no board at {@code source}, {@code copy} exists, or the check fails
      */
     public static long copy(Path source, Path copy) {
         new Sqlite(source).requireTables("news");
         if (Files.exists(copy)) {
-            throw failed(copy + " exists already: name a file that does not", new IOException());
+            throw failed(copy + " already exists; choose another file name", new IOException());
         }
         var unfinished = copy.resolveSibling(copy.getFileName() + ".unfinished");
         try {
@@ -38,7 +38,7 @@ public final class SqliteBackup {
             Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
             return Files.size(copy);
         } catch (IOException | SQLException broken) {
-            throw failed(source + " could not be copied to " + copy + ": " + broken.getMessage(), broken);
+            throw failed("Could not copy " + source + " to " + copy + ": " + broken.getMessage(), broken);
         }
     }
 
@@ -47,14 +47,14 @@ public final class SqliteBackup {
                 var check = connection.createStatement();
                 var result = check.executeQuery("pragma integrity_check")) {
             if (!result.next() || !result.getString(1).equals("ok")) {
-                throw new SQLException("the copy is not sound: " + result.getString(1));
+                throw new SQLException("the integrity check of the copy failed: " + result.getString(1));
             }
         }
     }
 
     private static Connection open(Path file) throws SQLException {
         var config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_MILLISECONDS);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
         return config.createConnection("jdbc:sqlite:" + file);
     }
 

@@ -17,51 +17,51 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
- * SQLite's prepared statements, kept with the connection that they belong to: neither its driver nor the pool does, and
- * compiling a list takes as long as running it.
+ * Caches SQLite's prepared statements for each connection. Neither the driver nor the pool does, and compiling the query of
+ * a list takes as long as running it.
  */
 final class StatementCache implements StatementBuilderFactory {
-    /** More than the board has; what is composed for one call alone leaves again. */
-    private static final int KEPT = 100;
+    /** More than the board has. Statements that are built for one call are evicted. */
+    private static final int MAX_STATEMENTS = 100;
 
-    private final Map<Connection, Kept> connections = new ConcurrentHashMap<>();
+    private final Map<Connection, ConnectionCache> caches = new ConcurrentHashMap<>();
 
     @Override
     public StatementBuilder createStatementBuilder(Connection pooled) {
         try {
             var connection = pooled.unwrap(SQLiteConnection.class);
-            var kept = connections.get(connection);
-            return kept != null ? kept : add(connection);
+            var cache = caches.get(connection);
+            return cache != null ? cache : add(connection);
         } catch (SQLException closed) {
             throw new ConnectionException(closed);
         }
     }
 
-    private Kept add(SQLiteConnection connection) throws SQLException {
-        // the pool replaces its connections now and then
-        for (var other : connections.keySet()) {
+    private ConnectionCache add(SQLiteConnection connection) throws SQLException {
+        // the pool replaces its connections after their maximum lifetime
+        for (var other : caches.keySet()) {
             if (other.isClosed()) {
-                connections.remove(other);
+                caches.remove(other);
             }
         }
-        return connections.computeIfAbsent(connection, Kept::new);
+        return caches.computeIfAbsent(connection, ConnectionCache::new);
     }
 
-    /** The statements of one connection, which one thread at a time has. */
-    private static final class Kept extends DefaultStatementBuilder {
+    /** The statements of one connection. Not thread-safe: the pool lends a connection to one thread at a time. */
+    private static final class ConnectionCache extends DefaultStatementBuilder {
         private final Connection connection;
         private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
-        /** With the SQL that they were prepared from; {@link #close} is told what that was made of. */
+        /** The SQL of each statement in use: {@link #close} only gets the template that it was made from. */
         private final Map<Statement, String> busy = new IdentityHashMap<>();
 
-        Kept(Connection connection) {
+        ConnectionCache(Connection connection) {
             this.connection = connection;
         }
 
         @Override
         public PreparedStatement create(Connection pooled, String sql, StatementContext context) throws SQLException {
-            var known = idle.remove(sql);
-            var statement = known == null ? super.create(connection, sql, context) : known;
+            var cached = idle.remove(sql);
+            var statement = cached == null ? super.create(connection, sql, context) : cached;
             busy.put(statement, sql);
             return statement;
         }
@@ -74,10 +74,10 @@ final class StatementCache implements StatementBuilderFactory {
                 return;
             }
             var prepared = (PreparedStatement) statement;
-            // what was bound may be large
+            // bound values may be large
             prepared.clearParameters();
             closeIfAny(idle.put(sql, prepared));
-            if (idle.size() > KEPT) {
+            if (idle.size() > MAX_STATEMENTS) {
                 closeIfAny(idle.remove(idle.keySet().iterator().next()));
             }
         }

@@ -1,6 +1,6 @@
 package tablon.storage;
 
-/** The data cannot be had; the message is one line that tells an operator what and why. */
+/** The database cannot be opened or copied. The message is one line for the operator, with the cause. */
 public final class StorageUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,48 +7,48 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
-/** The one connection that writes. Transactions take turns, in the order in which they came. */
+/** Runs write transactions one at a time, in the order in which they were requested. */
 final class Writer {
     private final Jdbi jdbi;
     private final Revisions revisions;
-    private final Turn turn;
+    private final TimedLock lock;
 
-    Writer(Jdbi jdbi, Revisions revisions, Duration patience) {
+    Writer(Jdbi jdbi, Revisions revisions, Duration timeout) {
         this.jdbi = jdbi;
         this.revisions = revisions;
-        this.turn = new Turn(true, patience);
+        this.lock = new TimedLock(true, timeout);
     }
 
     /** Runs a transaction that raises the board's revision. */
     <R> R change(BiFunction<Handle, Revision, R> work) {
-        return inTurn(() -> {
-            var done = jdbi.inTransaction(handle -> {
+        return locked(() -> {
+            var committed = jdbi.inTransaction(handle -> {
                 var revision = next(handle);
-                return new Done<>(revision, work.apply(handle, revision));
+                return new Committed<>(revision, work.apply(handle, revision));
             });
-            revisions.committed(done.revision);
-            return done.result;
+            revisions.committed(committed.revision);
+            return committed.result;
         });
     }
 
-    /** Runs a transaction that leaves the board's revision as it is. */
+    /** Runs a transaction that leaves the board's revision unchanged. */
     <R> R write(HandleCallback<R, RuntimeException> work) {
-        return inTurn(() -> jdbi.inTransaction(work));
+        return locked(() -> jdbi.inTransaction(work));
     }
 
-    private <R> R inTurn(Supplier<R> transaction) {
-        if (turn.isHeldByCurrentThread()) {
-            throw new IllegalStateException("A transaction was begun inside another one.");
+    private <R> R locked(Supplier<R> transaction) {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("Write transactions cannot be nested.");
         }
-        turn.take();
+        lock.lock();
         try {
             return transaction.get();
         } finally {
-            turn.end();
+            lock.unlock();
         }
     }
 
-    /** Before the work, so that the writers of all instances queue on this row and the work needs no lock of its own. */
+    /** Runs before the work: its row lock serializes the writers of all instances, so the work needs no other lock. */
     private static Revision next(Handle handle) {
         return handle.createQuery("""
                         update revision set number = number + 1, stamp = :stamp returning number, stamp
@@ -58,5 +58,5 @@ final class Writer {
                 .one();
     }
 
-    private record Done<R>(Revision revision, R result) {}
+    private record Committed<R>(Revision revision, R result) {}
 }

@@ -58,7 +58,7 @@ import tablon.page.NoticePageResource;
 import tablon.page.Pages;
 import tablon.page.RobotsResource;
 import tablon.prototype.PrototypeResource;
-import tablon.storage.Closing;
+import tablon.storage.CloseStack;
 import tablon.storage.Database;
 import tablon.text.Language;
 
@@ -68,13 +68,13 @@ public final class Board implements AutoCloseable {
     /** The time zone of dates on pages; independent of the machine's time zone. */
     private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
-    private final Closing open;
+    private final CloseStack open;
     private final ExchangeFilter exchanges;
     private final RepresentationFilter representations;
     private final ErrorServlet errors;
     private final List<Object> resources;
 
-    private Board(Closing open, Settings settings, Clock clock) {
+    private Board(CloseStack open, Settings settings, Clock clock) {
         this.open = open;
         var metrics = metrics();
         open.add(metrics::close);
@@ -135,7 +135,7 @@ public final class Board implements AutoCloseable {
      * @throws tablon.storage.StorageUnavailable with a one-line message for the operator
      */
     public static Board open(Settings settings, Clock clock) {
-        var open = new Closing();
+        var open = new CloseStack();
         try {
             return new Board(open, settings, clock);
         } catch (RuntimeException failed) {

@@ -25,8 +25,8 @@ class AdministratorStoreTest {
     @Test
     void concurrentStartsCreateOneTokenThatBothInstancesAccept(@TempDir Path folder) throws Exception {
         var address = TestStores.migrated(folder);
-        try (var one = Database.openBeside(address, new SimpleMeterRegistry());
-                var other = Database.openBeside(address, new SimpleMeterRegistry())) {
+        try (var one = Database.openExisting(address, new SimpleMeterRegistry());
+                var other = Database.openExisting(address, new SimpleMeterRegistry())) {
             var stores = List.of(store(one), store(other));
             for (int round = 0; round < ROUNDS; round++) {
                 one.write(handle -> handle.execute("delete from administrator"));
@@ -43,7 +43,7 @@ class AdministratorStoreTest {
 
     @Test
     void newTokenReplacesThePreviousOne(@TempDir Path folder) {
-        try (var database = Database.openBeside(TestStores.migrated(folder), new SimpleMeterRegistry())) {
+        try (var database = Database.openExisting(TestStores.migrated(folder), new SimpleMeterRegistry())) {
             var store = store(database);
             var first = store.createFirst().orElseThrow();
 

@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tablon.testing.BoardTest;
+import tablon.testing.TestDatabase;
 
 class EntityTagTest extends BoardTest {
     private final String path = "/api/news/" + UUID.randomUUID();
 
     @Test
-    void everyAnswerWithTheSameNoticeHasTheSameTag() {
+    void allAnswersWithANoticeHaveTheSameTag() {
         var created = administrator().with("If-None-Match", "*").put(path, notice());
 
         assertThat(reader().get(path).header("ETag")).isEqualTo(created.header("ETag"));
@@ -41,7 +42,7 @@ class EntityTagTest extends BoardTest {
     }
 
     @Test
-    void noticeCreatedAnewHasAnotherTag() {
+    void noticeCreatedAgainHasAnotherTag() {
         var first = administrator().with("If-None-Match", "*").put(path, notice());
         administrator().with("If-Match", "*").delete(path);
         clock.advance(Duration.ofMillis(1));
@@ -56,7 +57,7 @@ class EntityTagTest extends BoardTest {
                 .isEqualTo(412);
     }
 
-    /** An older WAR, running beside this one during an upgrade, knows no versions. */
+    /** During an upgrade, an older WAR that does not maintain versions may run on the same database. */
     @Test
     void tagChangesWhenAnOlderWarChangesTheNotice() throws SQLException {
         var before = administrator().with("If-None-Match", "*").put(path, notice());
@@ -64,7 +65,7 @@ class EntityTagTest extends BoardTest {
         try (var connection = database().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(
-                    tablon.testing.TestDatabase.isPostgresql()
+                    TestDatabase.isPostgresql()
                             ? "update news set title = 'Otro', updated = updated + interval '1 second'"
                             : "update news set title = 'Otro', updated = updated + 1000");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -18,7 +19,7 @@ import tablon.testing.Exchange;
 class IdempotencyTest extends BoardTest {
 
     @Test
-    void repeatedKeyPublishesOnce() {
+    void repeatedRequestPublishesOnce() {
         var first = withKey("\"a\"").post("/api/news", notice());
         var second = withKey("\"a\"").post("/api/news", notice());
 
@@ -30,7 +31,7 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
-    void reusedKeyWithAnotherBodyIsRefused() {
+    void keyWithAnotherBodyIsRefused() {
         withKey("\"a\"").post("/api/news", notice());
 
         assertThat(withKey("\"a\"").post("/api/news", notice("titulo", "otra")).status())
@@ -48,7 +49,7 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
-    void firstAnswerIsRepeatedAfterTheNoticeExpired() {
+    void firstAnswerIsRepeatedAfterTheNoticeExpires() {
         var body = notice("caduca", "2026-03-02T10:00:00Z");
         withKey("\"a\"").post("/api/news", body);
         clock.advance(Duration.ofHours(2));
@@ -82,7 +83,7 @@ class IdempotencyTest extends BoardTest {
     }
 
     @Test
-    void newestThousandKeysOfACredentialAreStored() throws SQLException {
+    void newestThousandKeysOfAnActorAreKept() throws SQLException {
         withKey("a").post("/api/news", notice("titulo", "a"));
         clock.advance(Duration.ofSeconds(1));
         withKey("b").post("/api/news", notice("titulo", "b"));
@@ -127,7 +128,7 @@ class IdempotencyTest extends BoardTest {
             Callable<Exchange> post = () -> withKey("\"a\"").post("/api/news", notice());
             var answers = pool.invokeAll(Stream.generate(() -> post).limit(10).toList());
 
-            var bodies = new java.util.HashSet<String>();
+            var bodies = new HashSet<String>();
             for (var answer : answers) {
                 assertThat(answer.get().status()).isEqualTo(201);
                 bodies.add(answer.get().text());
@@ -146,10 +147,10 @@ class IdempotencyTest extends BoardTest {
         }
     }
 
-    private int count(String which) throws SQLException {
+    private int count(String condition) throws SQLException {
         try (var connection = database().getConnection();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from idempotency where " + which)) {
+                var rows = statement.executeQuery("select count(*) from idempotency where " + condition)) {
             rows.next();
             return rows.getInt(1);
         }

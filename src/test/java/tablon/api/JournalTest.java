@@ -2,6 +2,8 @@ package tablon.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,7 @@ import tablon.testing.Exchange;
 class JournalTest extends BoardTest {
 
     @Test
-    void everyInterfaceAppendsOneRowForEachChange() throws SQLException {
+    void everyChangeAppendsOneRow() throws SQLException {
         var path = path(administrator().post("/api/news", notice()));
         var id = path.substring(path.lastIndexOf('/') + 1);
         var own = UUID.randomUUID().toString();
@@ -43,12 +45,12 @@ class JournalTest extends BoardTest {
     }
 
     @Test
-    void campusesOfTheSettingsAreCreatedByTheBoard() throws SQLException {
+    void actorOfCampusesInTheSettingsIsTheBoard() throws SQLException {
         assertThat(journal()).contains("board create campus UGR settings", "board create campus MED settings");
     }
 
     @Test
-    void refusedAndRepeatedRequestsAppendNothing() throws SQLException {
+    void refusedAndRepeatedRequestsAppendNoRow() throws SQLException {
         var path = path(administrator().with("Idempotency-Key", "a").post("/api/news", notice()));
         int before = journal().size();
 
@@ -87,10 +89,10 @@ class JournalTest extends BoardTest {
     }
 
     private static byte[] json(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String path(Exchange posted) {
-        return java.net.URI.create(posted.header("Location")).getPath();
+        return URI.create(posted.header("Location")).getPath();
     }
 }

@@ -19,7 +19,7 @@ import tablon.testing.Exchange;
 class ListNoticesTest extends BoardTest {
 
     @Test
-    void emptyBoardIsAnEmptyArray() {
+    void emptyBoardReturnsAnEmptyArray() {
         var answer = reader().get("/api/news");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -37,9 +37,9 @@ class ListNoticesTest extends BoardTest {
 
     @ParameterizedTest
     @CsvSource({"visible, 7", "scheduled, 7", "expired, 7", "all, 21"})
-    void pagesJoinToTheWholeListInBothDirections(String state, int size) {
+    void pagesInBothDirectionsEqualTheWholeList(String state, int size) {
         for (int i = 0; i < 7; i++) {
-            // three of them at the same time
+            // the last three have the same time
             var day = "-01-0" + Math.min(5, i + 1) + "T10:00:00Z";
             post("titulo", "visible " + i, "publicada", "2026" + day, "fijada", i < 2);
             post("titulo", "scheduled " + i, "publicada", "2126" + day, "fijada", i < 2);
@@ -75,8 +75,8 @@ class ListNoticesTest extends BoardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/news", "/api/news?limit=100"})
-    void listEndsAtOneMebibyteAndLinksToTheRest(String path) {
-        // a quarter of the characters takes two bytes in UTF-8, another quarter is escaped in JSON
+    void pageIsLimitedToOneMebibyteAndLinksToTheNext(String path) {
+        // one character in four takes two bytes in UTF-8, one in four is escaped in JSON
         var text = "añ\"b".repeat(5_000);
         for (int i = 0; i < 60; i++) {
             post("descripcion", text);
@@ -98,7 +98,7 @@ class ListNoticesTest extends BoardTest {
     }
 
     @Test
-    void prevLinkOfTheRestLeadsBackToTheWholeFirstPage() {
+    void prevLinkReturnsTheWholeFirstPage() {
         for (int i = 0; i < 60; i++) {
             post("descripcion", "x".repeat(20_000), "publicada", "2026-01-%02dT10:00:00Z".formatted(1 + i % 28));
         }
@@ -113,7 +113,7 @@ class ListNoticesTest extends BoardTest {
     }
 
     @Test
-    void twentyUnknownParametersAreNamedAndTheOthersCounted() {
+    void twentyUnknownParametersAreListedAndTheOthersCounted() {
         var query = IntStream.rangeClosed(1, 23).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
 
         var answer = reader().with("Accept-Language", "en").get("/api/news?limit=0&" + query);

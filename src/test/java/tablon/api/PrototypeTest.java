@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tablon.testing.BoardTest;
 
-/** The requests of the prototype's clients, as its documentation shows them. */
+/** The requests in the prototype's documentation. */
 class PrototypeTest extends BoardTest {
     private static final String ADD = """
             {
@@ -78,7 +78,7 @@ class PrototypeTest extends BoardTest {
     }
 
     @Test
-    void listOfAThousandContinuesByLink() {
+    void listIsLimitedTo1000NoticesAndLinksToTheNext() {
         for (int i = 0; i < 1_003; i++) {
             administrator().post("/news/add", ADD);
         }

@@ -106,7 +106,7 @@ class ReadNoticeTest extends BoardTest {
     }
 
     @Test
-    void unknownCampusIsNotFoundAndEmptyCampusIsEmpty() {
+    void unknownCampusIsNotFoundAndCampusWithoutNoticesIsEmpty() {
         assertThat(reader().get("/api/news?campus=med").text()).isEqualTo("[]");
         assertThat(reader().get("/api/news?campus=nada").status()).isEqualTo(404);
         assertThat(reader().get("/api/news?campus=nada").text()).contains("nada");
@@ -121,7 +121,7 @@ class ReadNoticeTest extends BoardTest {
     }
 
     @Test
-    void cursorSurvivesDeletionOfItsNotice() {
+    void cursorStaysValidAfterItsNoticeIsDeleted() {
         post("titulo", "a", "publicada", "2026-01-04T00:00:00Z");
         var last = post("titulo", "b", "publicada", "2026-01-03T00:00:00Z");
         post("titulo", "c", "publicada", "2026-01-02T00:00:00Z");
@@ -141,9 +141,9 @@ class ReadNoticeTest extends BoardTest {
         var next =
                 administrator().get("/api/news?state=all&limit=1").link("next").orElseThrow();
         var query = next.getQuery().replaceAll("&?state=all", "");
-        var seen = reader().get("/api/news?" + query);
+        var list = reader().get("/api/news?" + query);
 
-        assertThat(ListNoticesTest.titles(seen)).containsExactly("visible");
+        assertThat(ListNoticesTest.titles(list)).containsExactly("visible");
         assertThat(ListNoticesTest.titles(reader().get("/api/news?q=a&" + query)))
                 .containsExactly("visible");
     }

@@ -53,7 +53,7 @@ class SearchTest extends BoardTest {
     }
 
     @Test
-    void newestComeFirstWhetherPinnedOrNot() {
+    void resultsAreNewestFirstEvenIfPinned() {
         administrator()
                 .post("/api/news", notice("titulo", "beca 1", "publicada", "2026-01-01T00:00:00Z", "fijada", true));
         administrator().post("/api/news", notice("titulo", "beca 3", "publicada", "2026-01-03T00:00:00Z"));
@@ -63,7 +63,7 @@ class SearchTest extends BoardTest {
     }
 
     @Test
-    void pagesJoinInBothDirectionsIfManyShareATimestamp() {
+    void pagesWithEqualTimesEqualTheWholeListInBothDirections() {
         for (int i = 0; i < 9; i++) {
             administrator()
                     .post(
@@ -130,7 +130,7 @@ class SearchTest extends BoardTest {
     }
 
     @Test
-    void changedOrDeletedNoticeIsNotFoundByItsOldWords() {
+    void changedOrDeletedNoticeIsNotFoundByItsFormerWords() {
         var posted = administrator().post("/api/news", notice("titulo", "Huelga"));
         var path = "/api/news/" + posted.json().path("id").asText();
 
@@ -154,7 +154,7 @@ class SearchTest extends BoardTest {
         assertThat(reader().get("/api/news?q=" + "x".repeat(201)).status()).isEqualTo(400);
     }
 
-    /** Code points that each fold to several words or letters: parenthesized letters and numbers, squared units, ligatures. */
+    /** Each code point folds to several words or letters: parenthesized letters and numbers, squared units, ligatures. */
     @Test
     @Timeout(20)
     void longestHostileQueryIsAnswered() {

@@ -91,7 +91,7 @@ class SqliteFaultTest extends BoardTest {
 
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isNotEmpty();
-        assertThat(log.text()).contains("deleted while the board ran");
+        assertThat(log.text()).contains("deleted while the board was running");
     }
 
     private Path file() {

@@ -2,7 +2,9 @@ package tablon.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -58,7 +60,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void emptyObjectLacksThreeMembers() {
+    void emptyObjectIsMissingThreeMembers() {
         assertThat(pointers(administrator().post("/api/news", "{}")))
                 .containsExactlyInAnyOrder("/titulo", "/descripcion", "/campus");
     }
@@ -89,7 +91,7 @@ class WriteNoticeTest extends BoardTest {
 
     @Test
     void invalidUtf8IsRefused() {
-        var latin1 = "{\"titulo\":\"Matr\u00edcula\"}".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        var latin1 = "{\"titulo\":\"Matr\u00edcula\"}".getBytes(StandardCharsets.ISO_8859_1);
 
         var answer = administrator().with("Content-Type", "application/json").send("POST", "/api/news", latin1);
 
@@ -98,10 +100,10 @@ class WriteNoticeTest extends BoardTest {
 
     @Test
     void controlCharactersAndUnpairedSurrogatesAreRefused() {
-        for (var bad : List.of("a\\u0000b", "a\\u0007b", "a\\ud800b", "a\\tb", "a\\nb", "a\\uffffb")) {
+        for (var invalid : List.of("a\\u0000b", "a\\u0007b", "a\\ud800b", "a\\tb", "a\\nb", "a\\uffffb")) {
             var answer = administrator()
-                    .post("/api/news", "{\"titulo\":\"" + bad + "\",\"descripcion\":\"d\",\"campus\":\"UGR\"}");
-            assertThat(pointers(answer)).as(bad).containsExactly("/titulo");
+                    .post("/api/news", "{\"titulo\":\"" + invalid + "\",\"descripcion\":\"d\",\"campus\":\"UGR\"}");
+            assertThat(pointers(answer)).as(invalid).containsExactly("/titulo");
         }
     }
 
@@ -178,7 +180,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void putCreatesWithTheClientsId() {
+    void putCreatesANoticeWithTheIdInThePath() {
         var path = "/api/news/CEF0CBF3-6458-4f13-a418-ee4d7e7505dd";
 
         var created = administrator().with("If-None-Match", "*").put(path, notice());
@@ -220,7 +222,7 @@ class WriteNoticeTest extends BoardTest {
     void staleETagIsRefused() {
         var posted = administrator().post("/api/news", notice());
         var stale = administrator().with("If-Match", posted.header("ETag"));
-        clock.advance(java.time.Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         stale.put(path(posted), notice("titulo", "de otra"));
 
         assertThat(stale.put(path(posted), notice()).status()).isEqualTo(412);
@@ -230,7 +232,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void weakETagsDoNotMatchAndAStarDoes() {
+    void ifMatchComparesStronglyAndStarMatchesAll() {
         var posted = administrator().post("/api/news", notice());
 
         assertThat(administrator()
@@ -256,9 +258,9 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void appearanceOfANoticeKeepsItsETagValid() {
+    void eTagStaysValidWhenTheNoticeAppears() {
         var posted = administrator().post("/api/news", notice("publicada", "2026-03-02T10:00:00Z"));
-        clock.advance(java.time.Duration.ofHours(2));
+        clock.advance(Duration.ofHours(2));
 
         var put = administrator().with("If-Match", posted.header("ETag")).put(path(posted), notice());
 
@@ -268,7 +270,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void patchChangesOnlyItsMembers() {
+    void patchChangesOnlyTheGivenMembers() {
         var posted = administrator().post("/api/news", notice("caduca", "2027-01-01T00:00:00Z", "fijada", true));
 
         var patched = administrator()
@@ -344,7 +346,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
-    void deletedNoticeIsGoneAndItsIdCanBeReused() {
+    void deletedNoticeIs410AndItsIdCanBeReused() {
         var posted = administrator().post("/api/news", notice());
         var path = path(posted);
 
@@ -372,31 +374,31 @@ class WriteNoticeTest extends BoardTest {
         assertThat(reader().with("Content-Type", "text/plain")
                         .send("PUT", unknown, new byte[] {1})
                         .status())
-                .as("credential before type")
+                .as("credential before content type")
                 .isEqualTo(401);
         assertThat(administrator()
                         .with("Content-Type", "text/plain")
                         .send("PATCH", unknown, new byte[] {1})
                         .status())
-                .as("type before existence")
+                .as("content type before existence")
                 .isEqualTo(415);
         assertThat(administrator().patch(unknown, "{").status())
-                .as("existence before condition")
+                .as("existence before precondition")
                 .isEqualTo(404);
         assertThat(administrator().patch(path, "{").status())
-                .as("condition before syntax")
+                .as("required If-Match before syntax")
                 .isEqualTo(428);
         assertThat(administrator().with("If-Match", "\"x\"").patch(path, "{").status())
-                .as("match before syntax")
+                .as("matching If-Match before syntax")
                 .isEqualTo(412);
         assertThat(administrator().with("If-Match", "*").patch(path, "{").status())
-                .as("syntax")
+                .as("syntax before validation")
                 .isEqualTo(400);
         assertThat(administrator()
                         .with("If-Match", "*")
                         .patch(path, "{\"titulo\":1}")
                         .status())
-                .as("meaning")
+                .as("validation")
                 .isEqualTo(422);
     }
 

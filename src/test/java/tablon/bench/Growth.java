@@ -1,9 +1,11 @@
 package tablon.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,8 +29,8 @@ import tablon.notice.NoticeStore;
 import tablon.storage.Database;
 
 /**
- * Measures how the time of the stores' calls grows with the number of notices: 2,000 warm calls of each on each board, the
- * boards in turn, five rounds; prints the medians of the rounds.
+ * Measures how the time of the stores' calls grows with the number of notices. A round runs 2,000 warm calls of each kind on
+ * each board in turn. Prints the medians of five rounds.
  */
 final class Growth {
     private static final int CALLS = Integer.getInteger("calls", 2_000);
@@ -40,22 +42,22 @@ final class Growth {
     private static final String CAMPUS_SEARCH = "search, common, in a campus";
     private static final String STALE_LIST = "campus, 100,000 expired newer";
     private static final String STALE_SEARCH = "search, common, 100,000 expired newer";
-    /** A campus that only the largest board has is compared with another campus of the smallest. */
+    /** Calls on a campus that only the largest board has are compared with these calls on the smallest board. */
     private static final Map<String, String> REFERENCES = Map.of(STALE_LIST, CAMPUS_LIST, STALE_SEARCH, CAMPUS_SEARCH);
 
-    private static final String FIFTY = IntStream.range(0, 50)
+    private static final String FIFTY_WORDS = IntStream.range(0, 50)
             .mapToObj(i -> i % 2 == 0 ? Character.toString('a' + i / 2) : "c" + "aeiou".charAt(i / 2 % 5) + i / 10)
             .collect(Collectors.joining(" "));
-    /** After this time a cell ends with fewer calls; the table shows how many. */
-    private static final long CELL_NANOSECONDS = 1_000_000_000L * Integer.getInteger("cellSeconds", 5);
+    /** The maximum time of a cell. A slower cell has fewer calls; the table shows how many. */
+    private static final long MAX_CELL_NANOSECONDS = 1_000_000_000L * Integer.getInteger("cellSeconds", 5);
 
     private Growth() {}
 
-    /** Arguments: {@code sqlite} or {@code postgresql}, a folder for the data, which are reused, and the sizes. */
+    /** Arguments: {@code sqlite} or {@code postgresql}, a folder for the data, which is reused, and the sizes. */
     public static void main(String[] arguments) throws Exception {
         var sizes = Arrays.stream(arguments).skip(2).map(Integer::parseInt).toList();
         if (arguments[0].equals("sqlite")) {
-            var boards = new ArrayList<Sized>();
+            var boards = new ArrayList<Board>();
             for (int size : sizes) {
                 var folder = Files.createDirectories(Path.of(arguments[1], String.valueOf(size)));
                 boards.add(open(
@@ -66,7 +68,7 @@ final class Growth {
             measure(arguments[0], boards);
         } else {
             try (var postgres = Postgres.start(Files.createDirectories(Path.of(arguments[1])))) {
-                var boards = new ArrayList<Sized>();
+                var boards = new ArrayList<Board>();
                 for (int size : sizes) {
                     boards.add(open(size, size == sizes.get(sizes.size() - 1), address(postgres, size)));
                 }
@@ -75,21 +77,21 @@ final class Growth {
         }
     }
 
-    private static DatabaseAddress address(io.zonky.test.db.postgres.embedded.EmbeddedPostgres postgres, int size) {
+    private static DatabaseAddress address(EmbeddedPostgres postgres, int size) {
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement();
                 var existing = statement.executeQuery("select 1 from pg_database where datname = 'n" + size + "'")) {
             if (!existing.next()) {
                 statement.execute("create database n" + size);
             }
-        } catch (java.sql.SQLException failed) {
+        } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
         return DatabaseAddress.postgresql(
                 Postgres.url(postgres).replaceAll("/postgres$", "/n" + size) + "?reWriteBatchedInserts=true");
     }
 
-    private static Sized open(int size, boolean largest, DatabaseAddress address) throws IOException {
+    private static Board open(int size, boolean largest, DatabaseAddress address) throws IOException {
         var database = Database.open(address, new SimpleMeterRegistry());
         var campuses = new CampusStore(database, new JournalStore(database, Clock.systemUTC()));
         for (int campus = 0; campus < Notices.CAMPUSES; campus++) {
@@ -102,7 +104,7 @@ final class Growth {
             notices.fill();
         }
         System.err.printf("%,d notices in %d s%n", size, (System.nanoTime() - start) / 1_000_000_000);
-        return new Sized(size, database, calls(database, size, largest, notices));
+        return new Board(size, database, calls(database, size, largest, notices));
     }
 
     private static Map<String, Consumer<Integer>> calls(Database database, int size, boolean largest, Notices notices) {
@@ -110,45 +112,49 @@ final class Growth {
         var store = new NoticeStore(database, Clock.systemUTC());
         var journal = new JournalStore(database, Clock.systemUTC());
         var ids = notices.visibleIds(1_000);
-        var middle = notices.place(size / 2);
+        var middle = notices.cursorAfter(size / 2);
         var visible = NoticeQuery.visible(NoticeQuery.DEFAULT_LIMIT);
         var calls = new LinkedHashMap<String, Consumer<Integer>>();
-        calls.put("first page", i -> full(lists.list(visible, Optional.empty()).notices()));
+        calls.put(
+                "first page",
+                i -> requireFull(lists.list(visible, Optional.empty()).notices()));
         calls.put(
                 "page in the middle",
-                i -> full(lists.list(visible, Optional.of(middle)).notices()));
+                i -> requireFull(lists.list(visible, Optional.of(middle)).notices()));
         calls.put(
                 CAMPUS_LIST,
-                i -> full(lists.list(campus("C3"), Optional.empty()).notices()));
+                i -> requireFull(lists.list(campus("C3"), Optional.empty()).notices()));
         if (largest) {
             calls.put(
                     STALE_LIST,
-                    i -> full(
+                    i -> requireFull(
                             lists.list(campus(Notices.STALE), Optional.empty()).notices()));
         }
         calls.put(
                 "search, rare (10 notices)",
-                i -> some(lists.list(search(Notices.RARE), Optional.empty()).notices()));
+                i -> requireNotEmpty(
+                        lists.list(search(Notices.RARE), Optional.empty()).notices()));
         calls.put(
                 "search, 1 notice of 100",
-                i -> some(
+                i -> requireNotEmpty(
                         lists.list(search(Notices.HUNDREDTH), Optional.empty()).notices()));
         calls.put(
                 "search, common (1 of 2)",
-                i -> full(lists.list(search(Notices.COMMON), Optional.empty()).notices()));
+                i -> requireFull(
+                        lists.list(search(Notices.COMMON), Optional.empty()).notices()));
         calls.put(
                 CAMPUS_SEARCH,
-                i -> full(lists.list(searchIn("C3", Notices.COMMON), Optional.empty())
+                i -> requireFull(lists.list(searchIn("C3", Notices.COMMON), Optional.empty())
                         .notices()));
         if (largest) {
             calls.put(
                     STALE_SEARCH,
-                    i -> full(lists.list(searchIn(Notices.STALE, Notices.COMMON), Optional.empty())
+                    i -> requireFull(lists.list(searchIn(Notices.STALE, Notices.COMMON), Optional.empty())
                             .notices()));
         }
         calls.put(
                 "search, two common",
-                i -> full(lists.list(search("m ¿" + Notices.COMMON + "?"), Optional.empty())
+                i -> requireFull(lists.list(search("m ¿" + Notices.COMMON + "?"), Optional.empty())
                         .notices()));
         calls.put("search, two common, never together", i -> {
             if (!lists.list(search(Notices.COMMON + " " + Notices.OTHER), Optional.empty())
@@ -159,12 +165,12 @@ final class Growth {
         });
         calls.put(
                 "search, one letter",
-                i -> full(lists.list(search("m"), Optional.empty()).notices()));
-        calls.put("search, 50 words", i -> lists.list(search(FIFTY), Optional.empty()));
+                i -> requireFull(lists.list(search("m"), Optional.empty()).notices()));
+        calls.put("search, 50 words", i -> lists.list(search(FIFTY_WORDS), Optional.empty()));
         calls.put("search, a word of 200 letters", i -> lists.list(search("m".repeat(200)), Optional.empty()));
         calls.put(
                 "search, common, page in the middle",
-                i -> full(
+                i -> requireFull(
                         lists.list(search(Notices.COMMON), Optional.of(middle)).notices()));
         calls.put("one notice", i -> store.visible(ids.get(i % ids.size()).toString()));
         calls.put(WRITE, i -> {
@@ -178,32 +184,32 @@ final class Growth {
 
     private static NoticeQuery campus(String code) {
         return new NoticeQuery(
-                Optional.of(code), Optional.empty(), NoticeQuery.Show.VISIBLE, NoticeQuery.DEFAULT_LIMIT);
+                Optional.of(code), Optional.empty(), NoticeQuery.StateFilter.VISIBLE, NoticeQuery.DEFAULT_LIMIT);
     }
 
     private static NoticeQuery searchIn(String campus, String word) {
         return new NoticeQuery(
-                Optional.of(campus), Optional.of(word), NoticeQuery.Show.VISIBLE, NoticeQuery.DEFAULT_LIMIT);
+                Optional.of(campus), Optional.of(word), NoticeQuery.StateFilter.VISIBLE, NoticeQuery.DEFAULT_LIMIT);
     }
 
     private static NoticeQuery search(String word) {
         return new NoticeQuery(
-                Optional.empty(), Optional.of(word), NoticeQuery.Show.VISIBLE, NoticeQuery.DEFAULT_LIMIT);
+                Optional.empty(), Optional.of(word), NoticeQuery.StateFilter.VISIBLE, NoticeQuery.DEFAULT_LIMIT);
     }
 
-    private static void full(List<?> page) {
+    private static void requireFull(List<?> page) {
         if (page.size() != NoticeQuery.DEFAULT_LIMIT) {
             throw new IllegalStateException("a page of " + page.size());
         }
     }
 
-    private static void some(List<?> page) {
+    private static void requireNotEmpty(List<?> page) {
         if (page.isEmpty()) {
             throw new IllegalStateException("nothing found");
         }
     }
 
-    private static void measure(String name, List<Sized> boards) {
+    private static void measure(String name, List<Board> boards) {
         var results = new LinkedHashMap<String, List<Result>>();
         for (int round = -1; round < ROUNDS; round++) {
             for (var call : boards.get(boards.size() - 1).calls().keySet()) {
@@ -242,14 +248,14 @@ final class Growth {
         }
     }
 
-    private static String key(String call, Sized board) {
+    private static String key(String call, Board board) {
         return call + "\t" + board.size();
     }
 
-    private static Result run(Sized board, String name, int calls) {
+    private static Result run(Board board, String name, int calls) {
         var call = Objects.requireNonNull(board.calls().get(name));
         var times = new double[calls];
-        long end = System.nanoTime() + CELL_NANOSECONDS;
+        long end = System.nanoTime() + MAX_CELL_NANOSECONDS;
         int done = 0;
         while (done < calls && (done < 20 || System.nanoTime() < end)) {
             long start = System.nanoTime();
@@ -259,11 +265,11 @@ final class Growth {
                 if (!Database.isUnavailable(failed)) {
                     throw failed;
                 }
-                // cancelled by its timeout: the time counts
+                // cancelled after its timeout: the time counts
             }
             times[done++] = (System.nanoTime() - start) / 1e6;
             if (name.equals(WRITE)) {
-                // untimed, so that the boards keep their sizes
+                // not timed; keeps the size of the board
                 var store = new NoticeStore(board.database(), Clock.systemUTC());
                 var journal = new JournalStore(board.database(), Clock.systemUTC());
                 journal.change(Actor.ADMINISTRATOR, Origin.API, change -> {
@@ -284,7 +290,7 @@ final class Growth {
                 p50[p50.length / 2], p99[p99.length / 2], rounds.get(0).calls());
     }
 
-    private record Sized(int size, Database database, Map<String, Consumer<Integer>> calls) {}
+    private record Board(int size, Database database, Map<String, Consumer<Integer>> calls) {}
 
     private record Result(double p50, double p99, int calls) {}
 }

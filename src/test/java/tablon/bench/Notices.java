@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import tablon.config.DatabaseAddress;
 import tablon.notice.Archiver;
@@ -21,9 +23,8 @@ import tablon.notice.NoticeStore;
 import tablon.storage.Database;
 
 /**
- * Generated notices: words of Spanish syllables with a Zipf distribution; at most one notice a minute, in ten campuses;
- * one in ten has expired; a few are pinned. One more campus has a hundred old visible notices and 100,000 newer expired
- * ones.
+ * Generates notices: words of Spanish syllables with a Zipf distribution, at most one notice a minute, in ten campuses. One
+ * notice in ten has expired, a few are pinned. Another campus has 100 old visible notices and 100,000 newer expired ones.
  */
 final class Notices {
     static final int CAMPUSES = 10;
@@ -61,7 +62,7 @@ final class Notices {
         var known = new LinkedHashSet<String>();
         while (known.size() < VOCABULARY) {
             var word = new StringBuilder();
-            // frequent words are short, as in a language
+            // frequent words are short, as in natural languages
             int syllables = 1 + random.nextInt(2) + (known.size() > 100 ? 1 + random.nextInt(2) : 0);
             for (int i = 0; i < syllables; i++) {
                 word.append(SYLLABLES.get(random.nextInt(SYLLABLES.size())));
@@ -76,10 +77,10 @@ final class Notices {
         }
     }
 
-    /** Writes all notices, archives the expired ones with the board's own code, and analyzes the table on PostgreSQL. */
+    /** Inserts all notices, archives the expired ones with {@link Archiver}, and analyzes the table on PostgreSQL. */
     void fill() {
         boolean postgresql = database.kind() == Database.Kind.POSTGRESQL;
-        // building an index takes less time than extending it
+        // creating the index afterwards is faster than updating it for each row
         var index = postgresql
                 ? database.read(
                         handle -> handle.createQuery("select indexdef from pg_indexes where indexname = 'news_words'")
@@ -95,16 +96,16 @@ final class Notices {
             database.write(handle -> batch(handle, first, Math.min(first + BATCH, size + stale)));
         }
         if (postgresql) {
-            unhurried(index);
+            executeWithoutTimeout(index);
         }
         archive();
         if (postgresql) {
-            unhurried("vacuum (analyze) news");
+            executeWithoutTimeout("vacuum (analyze) news");
         }
     }
 
-    /** Uses a connection without the board's timeout of half a minute. */
-    private void unhurried(String sql) {
+    /** Uses its own connection: those of the board have a timeout of 25 seconds. */
+    private void executeWithoutTimeout(String sql) {
         var server = (DatabaseAddress.Postgresql) address;
         try (var connection = DriverManager.getConnection(
                         server.jdbcUrl(),
@@ -130,9 +131,9 @@ final class Notices {
                 """);
         var words = handle.prepareBatch(
                 "insert into news_words (rowid, words) select position, :words from news where id = :id");
-        // newest first, the order of SQLite's index of words
+        // newest first, in the order of SQLite's word index
         for (int i = to - 1; i >= from; i--) {
-            var draft = i < size ? ofBoard(i) : ofStale(i - size);
+            var draft = i < size ? boardDraft(i) : staleDraft(i - size);
             var id = id(i, draft.published().orElseThrow());
             var indexed = new LinkedHashSet<String>();
             indexed.add("¶");
@@ -163,18 +164,18 @@ final class Notices {
                     .bind("before", before)
                     .mapTo(Boolean.class)
                     .one())) {
-                java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+                LockSupport.parkNanos(100_000_000);
             }
         }
     }
 
-    /** Oldest first, so that a notice inserted later is newer. */
-    private NoticeDraft ofBoard(int number) {
+    /** A higher number is a newer notice. */
+    private NoticeDraft boardDraft(int number) {
         var published = now.minusSeconds(86_400 + 60L * (size - number));
         return draft(number, published);
     }
 
-    private NoticeDraft ofStale(int number) {
+    private NoticeDraft staleDraft(int number) {
         boolean visible = number < STALE_VISIBLE;
         var published = now.minusSeconds(86_400L + (visible ? 10_000_000 : 0) + 60L * (STALE_NOTICES - number));
         return new NoticeDraft(
@@ -187,12 +188,12 @@ final class Notices {
     }
 
     NoticeDraft draft(int number, Instant published) {
-        var planted = " " + (number % 2 == 0 ? COMMON : OTHER)
+        var searched = " " + (number % 2 == 0 ? COMMON : OTHER)
                 + (number % 100 == 0 ? " " + HUNDREDTH : "")
                 + (number % Math.max(1, size / 10) == 0 ? " " + RARE : "");
         return new NoticeDraft(
                 text(6),
-                text(25) + planted,
+                text(25) + searched,
                 "C" + number / 2 % CAMPUSES,
                 Optional.of(published.truncatedTo(ChronoUnit.MILLIS)),
                 number % 10 == 9 ? Optional.of(published.plusSeconds(3600)) : Optional.empty(),
@@ -202,7 +203,7 @@ final class Notices {
     private String text(int count) {
         var text = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            int found = java.util.Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[VOCABULARY - 1]);
+            int found = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[VOCABULARY - 1]);
             text.append(i == 0 ? "" : " ").append(vocabulary[Math.min(VOCABULARY - 1, found < 0 ? -found - 1 : found)]);
         }
         return text.toString();
@@ -223,8 +224,8 @@ final class Notices {
                 .list());
     }
 
-    /** The place after so many visible notices that are not pinned. */
-    Cursor place(int skipped) {
+    /** The cursor after {@code skipped} notices that are not pinned. */
+    Cursor cursorAfter(int skipped) {
         return database.read(handle -> handle.createQuery("""
                         select id, published from news where archived = false and pinned = false
                         order by published desc, id desc limit 1 offset :skipped

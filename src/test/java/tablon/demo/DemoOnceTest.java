@@ -20,10 +20,10 @@ class DemoOnceTest {
     private static final int NOTICES = 25;
 
     @Test
-    void twoInstancesThatStartTogetherFillTheBoardOnce(@TempDir Path folder) throws Exception {
+    void twoConcurrentStartsFillTheBoardOnce(@TempDir Path folder) throws Exception {
         var address = TestStores.migrated(folder);
-        try (var one = TestStores.openBeside(address, Clock.systemUTC());
-                var other = TestStores.openBeside(address, Clock.systemUTC())) {
+        try (var one = TestStores.openExisting(address, Clock.systemUTC());
+                var other = TestStores.openExisting(address, Clock.systemUTC())) {
             var threads = Executors.newFixedThreadPool(2);
             try {
                 List<Callable<Integer>> filling = Stream.of(one, other)
@@ -41,21 +41,21 @@ class DemoOnceTest {
     }
 
     @Test
-    void boardWithNoticesGetsNeitherNoticesNorCampuses(@TempDir Path folder) {
+    void boardWithNoticesIsNotFilled(@TempDir Path folder) {
         try (var stores = TestStores.open(folder, Clock.systemUTC())) {
             fill(stores);
             var campuses = stores.campuses();
             stores.change(change -> change.handle().execute("delete from news where campus = 'CIENCIAS'"));
             campuses.all().forEach(campus -> campuses.remove(Actor.ADMINISTRATOR, campus.code()));
-            var left = campuses.all();
+            var remaining = campuses.all();
 
             assertThat(fill(stores)).isLessThan(NOTICES);
-            assertThat(campuses.all()).isEqualTo(left);
+            assertThat(campuses.all()).isEqualTo(remaining);
         }
     }
 
     @Test
-    void noticesOfTheDemonstrationAreInTheJournal(@TempDir Path folder) {
+    void demoNoticesAreInTheJournal(@TempDir Path folder) {
         try (var stores = TestStores.open(folder, Clock.systemUTC())) {
             fill(stores);
 
@@ -64,7 +64,7 @@ class DemoOnceTest {
         }
     }
 
-    /** Fills the board, and returns how many notices it has then. */
+    /** Fills the board and returns its number of notices. */
     private static int fill(TestStores stores) {
         new Demo(
                         stores.database(),

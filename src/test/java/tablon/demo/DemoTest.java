@@ -18,7 +18,7 @@ class DemoTest extends BoardTest {
     }
 
     @Test
-    void boardHasThreeCampusesAndTheNoticesOfSomeWeeks() {
+    void boardHasThreeCampusesAndTwentyFourVisibleNotices() {
         var notices = reader().get("/api/news?limit=100").json();
 
         assertThat(reader().get("/api/campuses").json()).hasSize(3);
@@ -28,7 +28,7 @@ class DemoTest extends BoardTest {
     }
 
     @Test
-    void noticesAreAsOldAsTheySay() {
+    void noticesWereLastUpdatedWhenPublished() {
         List<Instant> published = new ArrayList<>();
         for (var notice : reader().get("/api/news?limit=100").json()) {
             assertThat(notice.get("actualizada")).isEqualTo(notice.get("publicada"));

@@ -13,7 +13,7 @@ import tablon.config.DatabaseAddress;
 import tablon.it.Eventually;
 import tablon.json.Json;
 import tablon.storage.Database;
-import tablon.storage.Fault;
+import tablon.storage.DatabaseFailure;
 import tablon.testing.LogLines;
 
 /** Readiness after a disk fault, on SQLite. */
@@ -43,7 +43,7 @@ class ReadinessTest {
         }));
 
         assertThat(Database.isUnavailable(failure)).isTrue();
-        assertThat(Fault.describe(failure)).contains("SQLITE_FULL");
+        assertThat(DatabaseFailure.describe(failure)).contains("SQLITE_FULL");
         assertThat(reason()).isEqualTo("the disk is full");
         assertThat(log.of("WARN")).singleElement().asString().contains("SQLITE_FULL");
 
@@ -61,7 +61,7 @@ class ReadinessTest {
         }));
 
         assertThat(Database.isUnavailable(failure)).isTrue();
-        assertThat(Fault.describe(failure)).contains("SQLITE_READONLY");
+        assertThat(DatabaseFailure.describe(failure)).contains("SQLITE_READONLY");
         assertThat(reason()).isEqualTo("the database is read-only");
         assertThat(database.<Integer>change((handle, revision) -> handle.execute("delete from news_deleted")))
                 .isZero();

@@ -66,7 +66,7 @@ final class OperatorIT {
         try (var board = LaunchedBoard.start(folder, Map.of());
                 var backup = LaunchedBoard.launch(folder, Map.of(), "backup", file.toString())) {
             assertThat(backup.exitCode()).isEqualTo(2);
-            assertThat(backup.err()).contains(file.toString(), "exists already").doesNotContain("\tat ");
+            assertThat(backup.err()).contains(file.toString(), "already exists").doesNotContain("\tat ");
             assertThat(file).hasContent("precious");
             assertThat(board.isReady()).isTrue();
         }

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 import tablon.access.Actor;
 import tablon.config.DatabaseAddress;
 import tablon.it.Eventually;
-import tablon.notice.NoticeQuery.Show;
+import tablon.notice.NoticeQuery.StateFilter;
 import tablon.testing.TestDatabase;
 import tablon.testing.TestPostgres;
 import tablon.testing.TestStores;
 
-/** The archiver of one instance, while another instance changes what it archives. */
+/** One instance archives a notice while another instance changes it. */
 class ArchiveOnPostgresqlTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-02T09:00:00Z"), ZoneOffset.UTC);
 
     private final DatabaseAddress address = DatabaseAddress.postgresql(TestPostgres.freshDatabase());
 
     @Test
-    void noticeRevivedByAnotherInstanceStaysVisibleAndFound() throws Exception {
+    void noticeChangedByAnotherInstanceIsNotArchived() throws Exception {
         try (var one = TestStores.open(address, CLOCK);
                 var other = TestStores.open(address, CLOCK)) {
             var store = one.notices();
@@ -38,8 +38,8 @@ class ArchiveOnPostgresqlTest {
             var archiving = other.change(change -> {
                 var current = other.notices().existing(change.handle(), id);
                 other.notices().replace(change, current, draft("devuelta", Optional.empty()));
-                var waiting = thread.submit(store::archiveSome);
-                Eventually.holds(() -> "the archiver waits for the row", this::isWaiting);
+                var waiting = thread.submit(store::archiveBatch);
+                Eventually.holds(() -> "the archiver is waiting for the row lock", this::isWaiting);
                 return waiting;
             });
             archiving.get(30, TimeUnit.SECONDS);
@@ -68,7 +68,7 @@ class ArchiveOnPostgresqlTest {
     }
 
     private static List<String> titles(TestStores stores, Optional<String> search) {
-        var query = new NoticeQuery(Optional.empty(), search, Show.VISIBLE, 20);
+        var query = new NoticeQuery(Optional.empty(), search, StateFilter.VISIBLE, 20);
         return stores.lists().list(query, Optional.empty()).notices().stream()
                 .map(Notice::title)
                 .toList();

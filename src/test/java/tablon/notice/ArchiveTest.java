@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.access.Actor;
-import tablon.notice.NoticeQuery.Show;
+import tablon.notice.NoticeQuery.StateFilter;
 import tablon.testing.TestStores;
 
 @Tag("database")
@@ -27,14 +27,14 @@ class ArchiveTest {
     private UUID expired;
 
     @BeforeEach
-    void archiveOneOfTwo(@TempDir Path folder) {
+    void openWithOneArchivedNotice(@TempDir Path folder) {
         stores = TestStores.open(folder, CLOCK);
         store = stores.notices();
         stores.campuses().put(Actor.ADMINISTRATOR, "UGR", "Granada");
         var now = store.now();
         expired = add("vieja", Optional.of(now.minusSeconds(7_200)));
         add("nueva", Optional.empty());
-        assertThat(store.archiveSome()).isFalse();
+        assertThat(store.archiveBatch()).isFalse();
     }
 
     @AfterEach
@@ -43,26 +43,30 @@ class ArchiveTest {
     }
 
     @Test
-    void archivedNoticeIsInListsOfExpiredOnes() {
-        assertThat(titles(Show.VISIBLE, Optional.of("aviso"), Optional.empty())).containsExactly("nueva");
-        assertThat(titles(Show.VISIBLE, Optional.of("aviso"), Optional.of("UGR")))
+    void archivedNoticeIsListedOnlyAsExpired() {
+        assertThat(titles(StateFilter.VISIBLE, Optional.of("aviso"), Optional.empty()))
                 .containsExactly("nueva");
-        assertThat(titles(Show.EXPIRED, Optional.of("aviso"), Optional.empty())).containsExactly("vieja");
-        assertThat(titles(Show.EXPIRED, Optional.of("aviso"), Optional.of("UGR")))
+        assertThat(titles(StateFilter.VISIBLE, Optional.of("aviso"), Optional.of("UGR")))
+                .containsExactly("nueva");
+        assertThat(titles(StateFilter.EXPIRED, Optional.of("aviso"), Optional.empty()))
                 .containsExactly("vieja");
-        assertThat(titles(Show.ALL, Optional.of("aviso"), Optional.of("UGR"))).containsExactly("nueva", "vieja");
-        assertThat(titles(Show.ALL, Optional.empty(), Optional.empty())).containsExactly("nueva", "vieja");
+        assertThat(titles(StateFilter.EXPIRED, Optional.of("aviso"), Optional.of("UGR")))
+                .containsExactly("vieja");
+        assertThat(titles(StateFilter.ALL, Optional.of("aviso"), Optional.of("UGR")))
+                .containsExactly("nueva", "vieja");
+        assertThat(titles(StateFilter.ALL, Optional.empty(), Optional.empty())).containsExactly("nueva", "vieja");
     }
 
     @Test
-    void archivedNoticeThatNoLongerExpiresIsVisibleAndFoundAgain() {
+    void archivedNoticeIsVisibleAgainAfterItsExpiryIsRemoved() {
         var draft = draft("devuelta", Optional.empty());
 
         stores.change(change -> store.replace(change, store.existing(change.handle(), expired), draft));
 
-        assertThat(titles(Show.VISIBLE, Optional.of("devuelta"), Optional.of("UGR")))
+        assertThat(titles(StateFilter.VISIBLE, Optional.of("devuelta"), Optional.of("UGR")))
                 .containsExactly("devuelta");
-        assertThat(titles(Show.ALL, Optional.of("vieja"), Optional.empty())).isEmpty();
+        assertThat(titles(StateFilter.ALL, Optional.of("vieja"), Optional.empty()))
+                .isEmpty();
     }
 
     private UUID add(String title, Optional<Instant> expires) {
@@ -75,8 +79,8 @@ class ArchiveTest {
         return new NoticeDraft(title, "aviso", "UGR", Optional.of(published), expires, false);
     }
 
-    private List<String> titles(Show show, Optional<String> search, Optional<String> campus) {
-        var query = new NoticeQuery(campus, search, show, 20);
+    private List<String> titles(StateFilter states, Optional<String> search, Optional<String> campus) {
+        var query = new NoticeQuery(campus, search, states, 20);
         return stores.lists().list(query, Optional.empty()).notices().stream()
                 .map(Notice::title)
                 .toList();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorTest {
 
     @Test
-    void comesBackAsItWas() {
+    void decodedCursorEqualsTheEncodedOne() {
         var cursor = new Cursor(true, false, Instant.parse("2026-03-02T09:00:00.123Z"), UUID.randomUUID());
 
         assertThat(Cursor.decode(cursor.encode())).contains(cursor);
@@ -28,7 +28,7 @@ class CursorTest {
                 "AX//////////AAAAAAAAAAAAAAAAAAAAAA",
                 "Af//////////AAAAAAAAAAAAAAAAAAAAAAA"
             })
-    void whatWeNeverWroteIsNoCursor(String text) {
+    void invalidCursorIsRejected(String text) {
         assertThat(Cursor.decode(text)).isEmpty();
     }
 }

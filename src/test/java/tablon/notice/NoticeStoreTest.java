@@ -37,7 +37,7 @@ class NoticeStoreTest {
     }
 
     @Test
-    void campusDeletedAfterTheDraftWasReadIsRefusedAsUnknown() {
+    void draftIsRefusedIfItsCampusWasDeletedMeanwhile() {
         var kept = stores.change(change -> store.create(change, draft("MED")));
         var draft = draft("UGR");
         stores.campuses().remove(Actor.ADMINISTRATOR, "UGR");
@@ -55,7 +55,7 @@ class NoticeStoreTest {
     }
 
     @Test
-    void returnedNoticeEqualsTheStoredOne() {
+    void returnedNoticeEqualsTheStoredNotice() {
         var created = stores.change(change -> store.create(change, draft("UGR")));
         assertThat(store.any(created.id().toString())).isEqualTo(created);
 

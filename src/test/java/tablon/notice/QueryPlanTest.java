@@ -17,19 +17,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.access.Actor;
-import tablon.notice.NoticeQuery.Show;
+import tablon.notice.NoticeQuery.StateFilter;
 import tablon.storage.Database;
 import tablon.testing.TestDatabase;
 import tablon.testing.TestStores;
 
-/** The query plans of every list that the API offers, on 50,000 notices. */
+/** Checks the query plan of every list of the API on 50,000 notices. */
 @Tag("database")
 class QueryPlanTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final int NOTICES = 50_000;
 
     @Test
-    void noListScansOrSortsAllNotices(@TempDir Path folder) {
+    void noListScansOrSortsTheTable(@TempDir Path folder) {
         try (var stores = TestStores.open(folder, Clock.systemUTC())) {
             var database = stores.database();
             stores.campuses().put(Actor.ADMINISTRATOR, "C0", "cero");
@@ -37,7 +37,7 @@ class QueryPlanTest {
             database.write(QueryPlanTest::fill);
 
             for (var query : queries()) {
-                for (var from : places()) {
+                for (var from : cursors()) {
                     var plan = plan(database, query, from);
                     assertThat(faults(plan))
                             .as("%s from %s:%n%s", query, from, String.join("\n", plan))
@@ -49,18 +49,18 @@ class QueryPlanTest {
 
     private static List<NoticeQuery> queries() {
         var queries = new ArrayList<NoticeQuery>();
-        for (var show : Show.values()) {
+        for (var states : StateFilter.values()) {
             for (var campus : List.of(Optional.<String>empty(), Optional.of("C1"))) {
                 for (var search :
                         List.of(Optional.<String>empty(), Optional.of("comun"), Optional.of("raro77 comun"))) {
-                    queries.add(new NoticeQuery(campus, search, show, 20));
+                    queries.add(new NoticeQuery(campus, search, states, 20));
                 }
             }
         }
         return queries;
     }
 
-    private static List<Cursor> places() {
+    private static List<Cursor> cursors() {
         return Stream.of(true, false)
                 .flatMap(older -> Stream.of(true, false)
                         .map(pinned -> new Cursor(older, pinned, NOW.minusSeconds(40_000), new UUID(7, 7))))
@@ -83,7 +83,7 @@ class QueryPlanTest {
                 });
     }
 
-    /** The steps of a plan whose cost grows with the table: scanning it, or sorting more rows than an index selected. */
+    /** The steps whose cost grows with the table: a scan of it, or a sort of more rows than an index selected. */
     private static List<String> faults(List<String> plan) {
         var faults = new ArrayList<String>();
         for (int i = 0; i < plan.size(); i++) {
@@ -96,7 +96,7 @@ class QueryPlanTest {
         return faults;
     }
 
-    /** Whether the rows sorted at this step were limited before, or selected by their words or their expiry. */
+    /** Whether the sorted rows were limited before this step, or selected by an index of words or expiry. */
     private static boolean sortsFew(List<String> plan, int step) {
         var few =
                 Pattern.compile(".*(->  Append|->  Limit|SCAN pinned|SCAN others|SCAN page|news_words|news_expiry).*");

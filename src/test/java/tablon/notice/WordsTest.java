@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
-    /** The largest number of code points in a description. */
-    private static final int LONGEST = 20_000;
+    /** In code points. */
+    private static final int MAX_DESCRIPTION_LENGTH = 20_000;
 
     @Test
     void wordsIgnoreCaseAccentsAndPunctuation() {
@@ -36,7 +36,7 @@ class WordsTest {
             })
     @Timeout(2)
     void hostileTextIsSplitInLinearTime(String part) {
-        var text = part.repeat(LONGEST / part.codePointCount(0, part.length()));
+        var text = part.repeat(MAX_DESCRIPTION_LENGTH / part.codePointCount(0, part.length()));
 
         assertThat(Words.of(text)).hasSizeLessThan(10);
     }

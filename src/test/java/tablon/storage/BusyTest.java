@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import tablon.config.DatabaseAddress;
 import tablon.testing.TestStores;
 
-/** More work than the database can do at once. */
+/** More concurrent requests than connections. */
 @Tag("database")
 class BusyTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
     private DatabaseAddress address;
     private Database database;
 
@@ -34,51 +34,51 @@ class BusyTest {
 
     @AfterEach
     void close() throws InterruptedException {
-        end.countDown();
+        release.countDown();
         threads.shutdown();
         assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         database.close();
     }
 
     @Test
-    void readIsRefusedWhileHealthAndRevisionAreAnswered() throws Exception {
+    void exhaustedReadPoolRefusesReadsButNotReadinessAndRevision() throws Exception {
         int readers = Dialect.of(address).readers();
-        var taken = new CountDownLatch(readers);
+        var holding = new CountDownLatch(readers);
         for (int number = 0; number < readers; number++) {
-            threads.execute(() -> database.read(handle -> hold(taken)));
+            threads.execute(() -> database.read(handle -> hold(holding)));
         }
-        taken.await();
+        holding.await();
 
         var refused = catchThrowable(() -> database.read(handle -> null));
 
         assertThat(refused).matches(Database::isUnavailable, "unavailable");
-        assertThat(database.whyNotReady()).isEmpty();
+        assertThat(database.notReadyReason()).isEmpty();
         assertThatCode(database::revision).doesNotThrowAnyException();
     }
 
     @Test
-    void changeThatWaitsTooLongIsRefusedAndLeavesNothing() throws Exception {
-        var taken = new CountDownLatch(1);
-        threads.execute(() -> database.change((handle, revision) -> hold(taken)));
-        taken.await();
+    void changeIsRefusedAfterTheTimeoutAndStoresNothing() throws Exception {
+        var holding = new CountDownLatch(1);
+        threads.execute(() -> database.change((handle, revision) -> hold(holding)));
+        holding.await();
         var before = database.revision();
 
         var refused = catchThrowable(() -> database.change((handle, revision) -> handle.execute("delete from news")));
-        end.countDown();
+        release.countDown();
 
         assertThat(refused).matches(Database::isUnavailable, "unavailable");
-        // changes take turns, so the one that was held has ended when this one has
+        // changes run one at a time: this one runs after the held one
         assertThat(database.<Integer>change((handle, revision) -> handle.execute("delete from news_deleted")))
                 .isZero();
         assertThat(database.revision().number()).isEqualTo(before.number() + 2);
     }
 
-    private Void hold(CountDownLatch taken) {
-        taken.countDown();
+    private Void hold(CountDownLatch holding) {
+        holding.countDown();
         try {
-            end.await();
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
+            release.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
         return null;
     }

@@ -39,7 +39,7 @@ class ChangeTest {
 
     @Test
     @Tag("database")
-    void eachChangeMakesOneRevisionWithANewStamp() {
+    void eachChangeRaisesTheRevisionByOneWithANewStamp() {
         var before = database.revision();
         var stamps = new HashSet<Long>();
 
@@ -53,7 +53,7 @@ class ChangeTest {
 
     @Test
     @Tag("database")
-    void writeLeavesTheRevisionAsItIs() {
+    void writeKeepsTheRevision() {
         var before = database.revision();
 
         database.write(ChangeTest::insert);
@@ -63,31 +63,31 @@ class ChangeTest {
 
     @Test
     @Tag("database")
-    void refusedChangeLeavesNothingAndNoRevision() {
+    void failedChangeStoresNothingAndKeepsTheRevision() {
         var before = database.revision();
-        var undone = UUID.randomUUID();
+        var rolledBack = UUID.randomUUID();
 
         assertThatThrownBy(() -> database.change((handle, revision) -> {
-                    insert(handle, undone);
+                    insert(handle, rolledBack);
                     throw new IllegalArgumentException("no");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no");
 
-        assertThat(isStored(undone)).isFalse();
+        assertThat(isStored(rolledBack)).isFalse();
         assertThat(database.revision()).isEqualTo(before);
     }
 
     @Test
     @Tag("database")
-    void changesTakeTurnsAndARefusedOneHarmsNoOther() throws Exception {
+    void changesRunOneAtATimeAndAFailedOneRollsBackAlone() throws Exception {
         var entered = new CountDownLatch(1);
-        var letGo = new CountDownLatch(1);
-        var undone = UUID.randomUUID();
+        var release = new CountDownLatch(1);
+        var rolledBack = UUID.randomUUID();
         var refused = threads.submit(() -> database.change((handle, revision) -> {
-            insert(handle, undone);
+            insert(handle, rolledBack);
             entered.countDown();
-            await(letGo);
+            await(release);
             throw new IllegalArgumentException("no");
         }));
         await(entered);
@@ -97,19 +97,19 @@ class ChangeTest {
             return database.change((handle, revision) -> insert(handle));
         });
         Eventually.holds(
-                () -> "the other change waits",
+                () -> "the second change is waiting",
                 () -> waiting[0] != null && waiting[0].getState() == Thread.State.TIMED_WAITING);
-        letGo.countDown();
+        release.countDown();
 
         assertThatThrownBy(refused::get).hasCause(new IllegalArgumentException("no"));
         assertThat(isStored(other.get())).isTrue();
-        assertThat(isStored(undone)).isFalse();
+        assertThat(isStored(rolledBack)).isFalse();
     }
 
     @Test
     @Tag("database")
     @Timeout(value = 3, unit = TimeUnit.SECONDS)
-    void changeBegunInsideAChangeThrowsAtOnce() {
+    void nestedChangeThrowsWithoutWaiting() {
         assertThatThrownBy(() -> database.change((outer, revision) -> database.change((inner, next) -> insert(inner))))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> database.change((outer, revision) -> database.write(ChangeTest::insert)))
@@ -124,27 +124,28 @@ class ChangeTest {
     void readConnectionsCannotWrite() {
         var id = UUID.randomUUID();
 
-        assertThatThrownBy(() -> database.read(handle -> insert(handle, id)))
-                .satisfies(refused ->
-                        assertThat(Fault.of(refused).orElseThrow().kind()).isEqualTo(Fault.Kind.READ_ONLY));
+        assertThatThrownBy(() -> database.read(handle -> insert(handle, id))).satisfies(refused -> assertThat(
+                        DatabaseFailure.of(refused).orElseThrow().kind())
+                .isEqualTo(DatabaseFailure.Kind.READ_ONLY));
 
         assertThat(isStored(id)).isFalse();
     }
 
-    /** SQLite ends the transaction by itself when the disk is full. */
+    /** SQLite itself rolls back the transaction when the disk is full. */
     @Test
-    void changeThatFillsTheDiskIsRefusedAndTheNextOneSucceeds() {
-        var undone = UUID.randomUUID();
+    void changeThatFillsTheDiskFailsAndTheNextOneSucceeds() {
+        var rolledBack = UUID.randomUUID();
 
         assertThatThrownBy(() -> database.change((handle, revision) -> {
-                    insert(handle, undone);
+                    insert(handle, rolledBack);
                     handle.execute("create table filling (bytes blob)");
                     handle.execute("pragma max_page_count = 1");
                     return handle.execute("insert into filling values (zeroblob(10000000))");
                 }))
-                .satisfies(refused ->
-                        assertThat(Fault.of(refused).orElseThrow().kind()).isEqualTo(Fault.Kind.FULL));
-        assertThat(isStored(undone)).isFalse();
+                .satisfies(refused -> assertThat(
+                                DatabaseFailure.of(refused).orElseThrow().kind())
+                        .isEqualTo(DatabaseFailure.Kind.DISK_FULL));
+        assertThat(isStored(rolledBack)).isFalse();
 
         database.write(handle -> handle.execute("pragma max_page_count = 1000000"));
         assertThat(isStored(database.change((handle, revision) -> insert(handle))))
@@ -173,8 +174,8 @@ class ChangeTest {
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 }

@@ -15,7 +15,7 @@ import tablon.config.DatabaseAddress;
 import tablon.testing.TestDatabase;
 import tablon.testing.TestPostgres;
 
-/** A connection to PostgreSQL that dies in the middle of a transaction. */
+/** The server closes the connection during a transaction. */
 class LostConnectionTest {
     private final DatabaseAddress address = DatabaseAddress.postgresql(TestPostgres.freshDatabase());
     private Database database;
@@ -31,7 +31,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void changeIsUnavailableWhenItsConnectionDiesBeforeAStatement() {
+    void changeIsUnavailableIfTheConnectionIsLostBeforeAStatement() {
         var failed = catchThrowable(() -> database.change((handle, revision) -> {
             terminate(handle);
             return insert(handle);
@@ -41,7 +41,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void changeIsUnavailableWhenItsConnectionDiesDuringAStatement() {
+    void changeIsUnavailableIfTheConnectionIsLostDuringAStatement() {
         var failed = catchThrowable(() -> database.change(
                 (handle, revision) -> handle.execute("select pg_terminate_backend(pg_backend_pid()), pg_sleep(10)")));
 
@@ -49,7 +49,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void changeIsUnavailableWhenItsConnectionDiesBeforeItsCommit() {
+    void changeIsUnavailableIfTheConnectionIsLostBeforeTheCommit() {
         var failed = catchThrowable(() -> database.change((handle, revision) -> {
             insert(handle);
             terminate(handle);
@@ -60,7 +60,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void refusedChangeKeepsItsReasonWhenItsConnectionDies() {
+    void failedChangeKeepsItsExceptionIfTheConnectionIsLost() {
         var failed = catchThrowable(() -> database.change((handle, revision) -> {
             terminate(handle);
             throw new IllegalArgumentException("no");
@@ -71,7 +71,7 @@ class LostConnectionTest {
     }
 
     @Test
-    void writeIsUnavailableWhenItsConnectionDies() {
+    void writeIsUnavailableIfTheConnectionIsLost() {
         assertUnavailable(catchThrowable(() -> database.write(handle -> {
             terminate(handle);
             return insert(handle);
@@ -85,7 +85,7 @@ class LostConnectionTest {
 
     private void assertUnavailable(Throwable failed) {
         assertThat(failed).matches(Database::isUnavailable, "unavailable");
-        assertThat(Fault.describe(failed)).contains("57P01");
+        assertThat(DatabaseFailure.describe(failed)).contains("57P01");
         assertThat(database.<UUID>change((handle, revision) -> insert(handle))).isNotNull();
     }
 
@@ -98,7 +98,7 @@ class LostConnectionTest {
         return id;
     }
 
-    /** Returns when the server has ended the connection of {@code handle}. */
+    /** Closes the connection of {@code handle} on the server, and waits until it is closed. */
     private void terminate(Handle handle) {
         int process =
                 handle.select("select pg_backend_pid()").mapTo(Integer.class).one();

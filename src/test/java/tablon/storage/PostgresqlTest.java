@@ -10,19 +10,19 @@ import tablon.testing.TestPostgres;
 
 class PostgresqlTest {
     @Test
-    void whatTakesTooLongIsBrokenOffOnTheServerToo() {
+    void slowStatementIsCancelledOnTheServer() {
         var address = DatabaseAddress.postgresql(TestPostgres.freshDatabase());
         try (var database = Database.open(address, new SimpleMeterRegistry())) {
             var refused = catchThrowable(() -> database.read(
                     handle -> handle.select("select pg_sleep(60)").mapToMap().list()));
 
             assertThat(refused).matches(Database::isUnavailable, "unavailable");
-            var going = database.<Integer>read(handle -> handle.select(
+            var running = database.<Integer>read(handle -> handle.select(
                             "select count(*) from pg_stat_activity where state = 'active' and query like '%pg_sleep(60)%'"
                                     + " and pid <> pg_backend_pid()")
                     .mapTo(Integer.class)
                     .one());
-            assertThat(going).isZero();
+            assertThat(running).isZero();
         }
     }
 }

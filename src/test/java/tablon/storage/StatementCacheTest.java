@@ -36,7 +36,7 @@ class StatementCacheTest {
     }
 
     @Test
-    void aStatementIsCompiledOnce() throws SQLException {
+    void statementIsCompiledOnce() throws SQLException {
         var first = handle.createQuery(LARGER).bind("least", 1);
         var compiled = first.scanResultSet((rows, context) -> context.getStatement());
         var second = handle.createQuery(LARGER).bind("least", 2);
@@ -46,7 +46,7 @@ class StatementCacheTest {
     }
 
     @Test
-    void eachUseSeesItsOwnValuesAndWhatIsThereNow() {
+    void reusedStatementSeesNewValuesAndNewRows() {
         assertThat(larger(1)).containsExactly(2, 3);
 
         handle.execute("insert into numbers values (4)");
@@ -55,7 +55,7 @@ class StatementCacheTest {
     }
 
     @Test
-    void aStatementMayBeUsedWhileItIsInUse() {
+    void statementInUseCanBePreparedAgain() {
         try (var outer = handle.createQuery(LARGER).bind("least", 0).mapTo(Integer.class).stream()) {
             var inner = outer.map(this::larger).toList();
 
@@ -64,7 +64,7 @@ class StatementCacheTest {
     }
 
     @Test
-    void aStatementThatFailedWorksAgain() {
+    void failedStatementCanBeReused() {
         var insert = "insert into numbers values (:number)";
 
         try {
@@ -77,7 +77,7 @@ class StatementCacheTest {
     }
 
     @Test
-    void moreStatementsThanAreKeptWork() {
+    void moreStatementsThanTheCacheHoldsWork() {
         var found = IntStream.range(0, 300)
                 .map(i -> handle.createQuery("select " + i).mapTo(Integer.class).one())
                 .boxed()

@@ -20,29 +20,29 @@ public record TestStores(
         Database database, JournalStore journal, CampusStore campuses, NoticeStore notices, NoticeListStore lists)
         implements AutoCloseable {
 
-    /** On a new database, a file of which is in {@code folder}. */
+    /** Opens a new database; the SQLite file is in {@code folder}. */
     public static TestStores open(Path folder, Clock clock) {
         return open(newDatabase(folder), clock);
     }
 
-    /** On a database that no other process uses. */
+    /** Opens a database that no other process uses, and migrates its schema. */
     public static TestStores open(DatabaseAddress address, Clock clock) {
         return of(Database.open(address, new SimpleMeterRegistry()), clock);
     }
 
-    /** One of several on a database that {@link #migrated} has prepared. */
-    public static TestStores openBeside(DatabaseAddress address, Clock clock) {
-        return of(Database.openBeside(address, new SimpleMeterRegistry()), clock);
+    /** Opens one of several instances on a database from {@link #migrated}. */
+    public static TestStores openExisting(DatabaseAddress address, Clock clock) {
+        return of(Database.openExisting(address, new SimpleMeterRegistry()), clock);
     }
 
-    /** A new database with the schema of a board. */
+    /** Creates a database with the current schema. */
     public static DatabaseAddress migrated(Path folder) {
         var address = newDatabase(folder);
         open(address, Clock.systemUTC()).close();
         return address;
     }
 
-    /** Makes a change as the administrator. */
+    /** Runs a change as the administrator. */
     public <R> R change(Function<Change, R> work) {
         return journal.change(Actor.ADMINISTRATOR, Origin.API, work);
     }

@@ -1,10 +1,10 @@
--- random, new with each change
+-- random; each change stores a new one
 alter table revision add column stamp bigint not null default 0;
 
--- 1, 2, 3 …
+-- 1 after creation; each change adds 1
 alter table news add column version integer not null default 1;
 
--- one row for each thing that a change touched, in the order of the changes
+-- one row for each object that a change created, updated or deleted, in the order of the changes
 create table journal (
     position bigint generated always as identity primary key,
     revision bigint not null,
@@ -17,7 +17,7 @@ create table journal (
     origin text not null
 );
 
--- a key belongs to an actor, who may change tokens: of two equal keys of former tokens the newest stays
+-- keys belong to an actor and no longer to a token: if several tokens used the same key, keep the newest
 delete from idempotency where exists (
     select 1 from idempotency newer
     where newer.route = idempotency.route and newer.key = idempotency.key

@@ -14,7 +14,7 @@ import org.postgresql.util.ServerErrorMessage;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-class FaultTest {
+class DatabaseFailureTest {
 
     @ParameterizedTest
     @EnumSource(
@@ -35,7 +35,7 @@ class FaultTest {
                 "SQLITE_NOTADB",
                 "SQLITE_CORRUPT"
             })
-    void sqliteIsUnavailable(SQLiteErrorCode code) {
+    void sqliteErrorMeansUnavailable(SQLiteErrorCode code) {
         assertThat(Database.isUnavailable(new SQLiteException("no", code))).isTrue();
     }
 
@@ -43,7 +43,7 @@ class FaultTest {
     @EnumSource(
             value = SQLiteErrorCode.class,
             names = {"SQLITE_ERROR", "SQLITE_CONSTRAINT", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_MISUSE", "SQLITE_RANGE"})
-    void sqliteWasAskedWrongly(SQLiteErrorCode code) {
+    void sqliteErrorMeansInvalidStatement(SQLiteErrorCode code) {
         assertThat(Database.isUnavailable(new SQLiteException("no", code))).isFalse();
     }
 
@@ -51,24 +51,24 @@ class FaultTest {
     @ValueSource(
             strings = {"08006", "53100", "53300", "57014", "57P01", "58030", "25006", "40001", "40P01", "XX001", "XX002"
             })
-    void postgresqlIsUnavailable(String state) {
+    void postgresqlErrorMeansUnavailable(String state) {
         assertThat(Database.isUnavailable(new SQLException("no", state))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "22P02", "42P01", "XX000", "25P02", ""})
-    void postgresqlWasAskedWrongly(String state) {
+    void postgresqlErrorMeansInvalidStatement(String state) {
         assertThat(Database.isUnavailable(new SQLException("no", state))).isFalse();
     }
 
     @Test
-    void theInnermostFailureIsTold() {
+    void innermostFailureIsDescribed() {
         var failure = new IllegalStateException(
                 "select 'secret'",
                 new SQLTransientConnectionException(
                         "no connection", new SQLException("refused\n  by the server", "08001")));
 
-        assertThat(Fault.describe(failure)).isEqualTo("08001 refused by the server");
+        assertThat(DatabaseFailure.describe(failure)).isEqualTo("08001 refused by the server");
     }
 
     @ParameterizedTest
@@ -78,14 +78,17 @@ class FaultTest {
         "SERROR C42P01 Mrelation \"news\" does not exist, 42P01 ERROR: relation \"news\" does not exist",
         "SERROR C23514 Mrefused by \"refusing\" DFailing row contains (calabaza)., 23514 ERROR: refused by \"refusing\""
     })
-    void contentThatAMessageQuotesIsLeftOut(String fields, String told) {
+    void quotedContentIsOmitted(String fields, String description) {
         var message = new ServerErrorMessage(fields.replaceAll(" (?=[CMD][A-Z0-9a-z])", "\0") + "\0");
 
-        assertThat(Fault.describe(new PSQLException(message))).startsWith(told).doesNotContain("calabaza");
+        assertThat(DatabaseFailure.describe(new PSQLException(message)))
+                .startsWith(description)
+                .doesNotContain("calabaza");
     }
 
     @Test
-    void aLongMessageIsCut() {
-        assertThat(Fault.describe(new SQLException("x".repeat(5_000), "42P01"))).hasSizeLessThan(500);
+    void longMessageIsTruncated() {
+        assertThat(DatabaseFailure.describe(new SQLException("x".repeat(5_000), "42P01")))
+                .hasSizeLessThan(500);
     }
 }

@@ -17,18 +17,18 @@ import tablon.config.DatabaseAddress;
 import tablon.config.Settings;
 import tablon.testing.TestDatabase;
 
-/** The commands {@code token} and {@code backup}, on the database of a board that another WAR may be serving. */
+/** The commands {@code token} and {@code backup} use the database of a board that may be running with another version. */
 @Tag("database")
-class OpenBesideTest {
+class OpenExistingTest {
     @TempDir
     Path folder;
 
     @Test
-    void schemaOfAnOlderBoardIsUsedAndLeftAsItIs() throws SQLException {
+    void olderSchemaIsUsedAndNotMigrated() throws SQLException {
         var address = address();
         migrateTo("1", address);
 
-        try (var database = Database.openBeside(address, new SimpleMeterRegistry(), "administrator")) {
+        try (var database = Database.openExisting(address, new SimpleMeterRegistry(), "administrator")) {
             new AdministratorStore(database, Clock.systemUTC(), Optional.empty()).replace();
         }
 
@@ -36,19 +36,19 @@ class OpenBesideTest {
     }
 
     @Test
-    void missingTableIsNamedInOneLine() throws SQLException {
+    void missingTableIsReportedOnOneLine() throws SQLException {
         var address = address();
         execute(address, "create table other (id integer)");
 
-        assertThatThrownBy(() -> Database.openBeside(address, new SimpleMeterRegistry(), "administrator"))
+        assertThatThrownBy(() -> Database.openExisting(address, new SimpleMeterRegistry(), "administrator"))
                 .isInstanceOf(StorageUnavailable.class)
                 .hasMessageContaining("administrator")
-                .hasMessageContaining("Start the board on it once.")
+                .hasMessageContaining("Start the board once to create its tables.")
                 .satisfies(refused -> assertThat(refused).message().doesNotContain("\n"));
     }
 
     @Test
-    void backupOfAFileThatIsNoBoardIsRefusedAndLeavesNoCopy() throws SQLException {
+    void backupOfAnotherDatabaseIsRefusedAndCreatesNoFile() throws SQLException {
         var file = folder.resolve("other.db");
         execute(new DatabaseAddress.Sqlite(file), "create table other (id integer)");
         var copy = folder.resolve("copy.db");
@@ -61,18 +61,18 @@ class OpenBesideTest {
     }
 
     @Test
-    void readinessTakesNoConnectionFromRevisionLookUps() {
+    void readinessUsesNoConnectionOfTheRevisionPool() {
         var metrics = new SimpleMeterRegistry();
         try (var database = Database.open(address(), metrics)) {
-            long before = acquired(metrics);
+            long before = acquisitions(metrics);
 
-            assertThat(database.whyNotReady()).isEmpty();
+            assertThat(database.notReadyReason()).isEmpty();
 
-            assertThat(acquired(metrics)).isEqualTo(before);
+            assertThat(acquisitions(metrics)).isEqualTo(before);
         }
     }
 
-    private static long acquired(SimpleMeterRegistry metrics) {
+    private static long acquisitions(SimpleMeterRegistry metrics) {
         return metrics.get("hikaricp.connections.acquire")
                 .tag("pool", "revision")
                 .timer()

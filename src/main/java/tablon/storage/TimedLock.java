@@ -7,33 +7,34 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.ConnectionException;
 
 /** A lock with a timeout. */
-final class Turn {
+final class TimedLock {
     private final ReentrantLock lock;
-    private final Duration patience;
+    private final Duration timeout;
 
     /** @param fair whether threads get the lock in the order in which they asked for it */
-    Turn(boolean fair, Duration patience) {
+    TimedLock(boolean fair, Duration timeout) {
         this.lock = new ReentrantLock(fair);
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** @throws ConnectionException, for which {@link Database#isUnavailable} is true, after the timeout */
-    void take() {
+    void lock() {
         try {
-            if (lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (lock.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        throw new ConnectionException(new SQLTransientConnectionException("too many requests wait for their turn"));
+        throw new ConnectionException(
+                new SQLTransientConnectionException("too many requests are waiting for the database"));
     }
 
     boolean isHeldByCurrentThread() {
         return lock.isHeldByCurrentThread();
     }
 
-    void end() {
+    void unlock() {
         lock.unlock();
     }
 }

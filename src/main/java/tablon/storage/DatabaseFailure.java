@@ -9,43 +9,43 @@ import org.postgresql.util.PSQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** A failure of the database: what it means for a request, and one line about it that holds no content. */
-public record Fault(Kind kind, String code, String message) {
-    private static final int LONGEST = 300;
+/** A failure of the database: its kind, its code, and a message of one line that contains no values of rows. */
+public record DatabaseFailure(Kind kind, String code, String message) {
+    private static final int MAX_LENGTH = 300;
     private static final int SQLITE_PRIMARY_CODE = 0xFF;
 
-    /** What has failed, the lesser first. */
+    /** The kinds of failure, in order of increasing severity. */
     public enum Kind {
-        /** A statement was wrong, or the schema is not ours: sending the request again does not help. */
+        /** An invalid statement or schema: a repeated request fails again. */
         UNEXPECTED(""),
-        /** Busy, or gone for now: the same request may pass later. */
-        PASSING(""),
+        /** Busy or briefly not reachable: the same request may succeed later. */
+        TRANSIENT(""),
         OVERLOADED("the database server has no memory or connections left"),
-        FULL("the disk is full"),
-        DISK("the disk, or the database's file on it, cannot be read or written"),
-        /** A connection that was opened read-only, or whose session is, stays so until it is closed. */
+        DISK_FULL("the disk is full"),
+        DISK_ERROR("the disk or the database file cannot be read or written"),
+        /** A connection or session that began read-only stays read-only until it is closed. */
         READ_ONLY("the database is read-only"),
-        DAMAGED("the database is damaged");
+        CORRUPT("the database is damaged");
 
-        private final String words;
+        private final String message;
 
-        Kind(String words) {
-            this.words = words;
+        Kind(String message) {
+            this.message = message;
         }
 
-        /** What an operator has to mend; empty where the request alone failed. */
-        Optional<String> words() {
-            return Optional.of(words).filter(text -> !text.isEmpty());
+        /** The message for the operator, who must fix the cause; empty if only the request failed. */
+        Optional<String> message() {
+            return Optional.of(message).filter(text -> !text.isEmpty());
         }
 
-        /** Whether a connection that met it still has it after the cause is gone. */
-        boolean staysWithConnection() {
+        /** Whether the connection keeps failing after the cause is fixed. */
+        boolean persistsInConnection() {
             return this == READ_ONLY;
         }
     }
 
-    /** The failure of the database that caused {@code failure}, with the worst kind and the innermost message. */
-    public static Optional<Fault> of(Throwable failure) {
+    /** The database failure in the causes of {@code failure}: the most severe kind, and the innermost code and message. */
+    public static Optional<DatabaseFailure> of(Throwable failure) {
         var worst = Kind.UNEXPECTED;
         SQLException innermost = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -57,25 +57,25 @@ public record Fault(Kind kind, String code, String message) {
         }
         return innermost == null
                 ? Optional.empty()
-                : Optional.of(new Fault(worst, code(innermost), message(innermost)));
+                : Optional.of(new DatabaseFailure(worst, code(innermost), message(innermost)));
     }
 
-    /** Whether the database could not be asked in time, or not at all, so that the same request may pass later. */
+    /** Whether the database was unavailable, so that the same request may succeed later. */
     public boolean isUnavailable() {
         return kind != Kind.UNEXPECTED;
     }
 
-    /** One line for the operator: the database's code and message, or the message of another failure. */
+    /** One line for the operator: the code and message of the database failure, else the message of {@code failure}. */
     public static String describe(Throwable failure) {
-        return of(failure).map(Fault::toString).orElseGet(() -> {
+        return of(failure).map(DatabaseFailure::toString).orElseGet(() -> {
             var message = failure.getMessage();
             return oneLine(message == null ? failure.toString() : message);
         });
     }
 
-    /** As {@link #describe}, and which method of ours met it: a stack trace in one line, for what is ours to correct. */
-    public static String locate(Throwable failure) {
-        return describe(failure) + place(failure);
+    /** {@link #describe}, followed by the line of this application that failed: a stack trace in one line. */
+    public static String describeWithLocation(Throwable failure) {
+        return describe(failure) + location(failure);
     }
 
     @Override
@@ -88,22 +88,22 @@ public record Fault(Kind kind, String code, String message) {
             return ofSqlite(sqlite.getResultCode().code & SQLITE_PRIMARY_CODE);
         }
         if (failed instanceof SQLTransientException || failed instanceof SQLRecoverableException) {
-            // the pool's when it has no connection in time, and the driver's when a server does not answer
-            return Kind.PASSING;
+            // thrown by the pool when it times out, and by the driver when the server does not answer
+            return Kind.TRANSIENT;
         }
         return failed.getSQLState() == null ? Kind.UNEXPECTED : ofPostgresql(failed.getSQLState());
     }
 
     private static Kind ofSqlite(int code) {
         return switch (SQLiteErrorCode.getErrorCode(code)) {
-            case SQLITE_FULL -> Kind.FULL;
-            case SQLITE_IOERR, SQLITE_CANTOPEN -> Kind.DISK;
+            case SQLITE_FULL -> Kind.DISK_FULL;
+            case SQLITE_IOERR, SQLITE_CANTOPEN -> Kind.DISK_ERROR;
             case SQLITE_READONLY -> Kind.READ_ONLY;
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> Kind.DAMAGED;
-            // another program has the lock
-            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> Kind.PASSING;
-            // the process or its user has not what it needs just now
-            case SQLITE_NOMEM, SQLITE_PERM -> Kind.PASSING;
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> Kind.CORRUPT;
+            // locked by another process
+            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> Kind.TRANSIENT;
+            // lack of memory or permission, which may be temporary
+            case SQLITE_NOMEM, SQLITE_PERM -> Kind.TRANSIENT;
             default -> Kind.UNEXPECTED;
         };
     }
@@ -112,20 +112,20 @@ public record Fault(Kind kind, String code, String message) {
     private static Kind ofPostgresql(String state) {
         return switch (state) {
             case "25006" -> Kind.READ_ONLY;
-            case "53100" -> Kind.FULL;
-            case "XX001", "XX002" -> Kind.DAMAGED;
-            // what another transaction did at the same time
-            case "40001", "40P01" -> Kind.PASSING;
+            case "53100" -> Kind.DISK_FULL;
+            case "XX001", "XX002" -> Kind.CORRUPT;
+            // serialization failure, deadlock
+            case "40001", "40P01" -> Kind.TRANSIENT;
             default -> ofPostgresqlClass(state.substring(0, Math.min(2, state.length())));
         };
     }
 
     private static Kind ofPostgresqlClass(String group) {
         return switch (group) {
-            // connections; a server that stops, or that broke off what took too long
-            case "08", "57" -> Kind.PASSING;
+            // connection failure; server shutdown or cancelled statement
+            case "08", "57" -> Kind.TRANSIENT;
             case "53" -> Kind.OVERLOADED;
-            case "58" -> Kind.DISK;
+            case "58" -> Kind.DISK_ERROR;
             default -> Kind.UNEXPECTED;
         };
     }
@@ -140,14 +140,14 @@ public record Fault(Kind kind, String code, String message) {
     private static String message(SQLException failed) {
         var message = String.valueOf(failed.getMessage());
         if (failed instanceof PSQLException server && server.getServerErrorMessage() != null) {
-            // without the detail, which may be the whole row
+            // without the detail, which may contain the whole row
             message = server.getServerErrorMessage().getSeverity() + ": "
                     + server.getServerErrorMessage().getMessage();
         }
         return oneLine(quotesContent(failed, message) ? message.replaceAll("(?s)\".*\"", "…") : message);
     }
 
-    /** Values that could not be read, and searches that could not be parsed, are quoted in the message itself. */
+    /** Whether the message itself quotes a value: one that could not be parsed, or a search text. */
     private static boolean quotesContent(SQLException failed, String message) {
         var code = code(failed);
         return code.startsWith("22") || code.equals("42601") || message.contains("fts5");
@@ -155,11 +155,11 @@ public record Fault(Kind kind, String code, String message) {
 
     private static String oneLine(String text) {
         var line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
     }
 
-    /** The innermost method of ours outside of this package. */
-    private static String place(Throwable failure) {
+    /** The innermost frame of this application outside this package. */
+    private static String location(Throwable failure) {
         return Arrays.stream(failure.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith("tablon.")
                         && !frame.getClassName().startsWith("tablon.storage."))
