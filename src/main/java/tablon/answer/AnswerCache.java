@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,9 @@ public final class AnswerCache {
             return admission.request(loader);
         }
         var requestKey = capacity == 0 ? null : RequestKey.of(request);
-        var revision = requestKey == null ? Optional.<Revision>empty() : ifAvailable(database::revision);
+        var revision = requestKey == null
+                ? Optional.<Revision>empty()
+                : ifAvailable(database::revision).flatMap(Function.identity());
         if (requestKey == null || revision.isEmpty()) {
             return admission.request(() -> admission.read(loader));
         }

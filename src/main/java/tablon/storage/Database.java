@@ -140,8 +140,11 @@ public final class Database implements AutoCloseable {
         POSTGRESQL
     }
 
-    /** The board's revision. It includes every change that any instance acknowledged before this call. */
-    public Revision revision() {
+    /**
+     * The board's revision, which includes every change that any instance acknowledged before this call. Empty while a
+     * change is being committed.
+     */
+    public Optional<Revision> revision() {
         return revisions.current();
     }
 

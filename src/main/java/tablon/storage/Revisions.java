@@ -1,6 +1,7 @@
 package tablon.storage;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +9,27 @@ import org.jspecify.annotations.Nullable;
 /** The board's current {@link Revision}. */
 sealed interface Revisions {
 
-    /** The current revision. It includes every change that was acknowledged before this call. */
-    Revision current();
+    /**
+     * The current revision, which includes every change that was acknowledged before this call. Empty while it cannot be
+     * told whether readers already see a change: then one of them may have seen it, and the others must not get an older
+     * answer.
+     */
+    Optional<Revision> current();
 
-    /** Called after this process commits a change and before it acknowledges the change. */
-    void committed(Revision revision);
+    /** Called before this process commits a change. */
+    default void committing() {}
+
+    /** Called after the commit and before the change is acknowledged. */
+    default void committed(Revision revision) {}
+
+    /** Called if the transaction failed, maybe during its commit. */
+    default void failed() {}
 
     /** For a database that no other process changes: the last commit of this process is the current revision. */
     final class Cached implements Revisions {
         private final Supplier<Revision> query;
+        private boolean committing;
+        /** Null during a commit, and until the database is queried. */
         private volatile @Nullable Revision last;
 
         Cached(Supplier<Revision> query) {
@@ -24,23 +37,38 @@ sealed interface Revisions {
         }
 
         @Override
-        public Revision current() {
+        public Optional<Revision> current() {
             var known = last;
-            return known != null ? known : first();
+            return known != null ? Optional.of(known) : find();
+        }
+
+        @Override
+        public synchronized void committing() {
+            committing = true;
+            last = null;
         }
 
         @Override
         public synchronized void committed(Revision revision) {
+            committing = false;
             last = revision;
         }
 
-        private synchronized Revision first() {
+        @Override
+        public synchronized void failed() {
+            committing = false;
+        }
+
+        private synchronized Optional<Revision> find() {
+            if (committing) {
+                return Optional.empty();
+            }
             var known = last;
             if (known == null) {
                 known = query.get();
                 last = known;
             }
-            return known;
+            return Optional.of(known);
         }
     }
 
@@ -60,7 +88,7 @@ sealed interface Revisions {
         }
 
         @Override
-        public Revision current() {
+        public Optional<Revision> current() {
             var shared = join();
             queryLock.lock();
             try {
@@ -70,15 +98,10 @@ sealed interface Revisions {
                     known = query.get();
                     shared.result = known;
                 }
-                return known;
+                return Optional.of(known);
             } finally {
                 queryLock.unlock();
             }
-        }
-
-        @Override
-        public void committed(Revision revision) {
-            // the next query reads it
         }
 
         private SharedQuery join() {

@@ -22,13 +22,24 @@ final class Writer {
     /** Runs a transaction that raises the board's revision. */
     <R> R change(BiFunction<Handle, Revision, R> work) {
         return locked(() -> {
-            var committed = jdbi.inTransaction(handle -> {
-                var revision = next(handle);
-                return new Committed<>(revision, work.apply(handle, revision));
-            });
+            var committed = commit(work);
             revisions.committed(committed.revision);
             return committed.result;
         });
+    }
+
+    private <R> Committed<R> commit(BiFunction<Handle, Revision, R> work) {
+        try {
+            return jdbi.inTransaction(handle -> {
+                var revision = next(handle);
+                var result = work.apply(handle, revision);
+                revisions.committing();
+                return new Committed<>(revision, result);
+            });
+        } catch (RuntimeException | Error failed) {
+            revisions.failed();
+            throw failed;
+        }
     }
 
     /** Runs a transaction that leaves the board's revision unchanged. */

@@ -40,13 +40,13 @@ class ChangeTest {
     @Test
     @Tag("database")
     void eachChangeRaisesTheRevisionByOneWithANewStamp() {
-        var before = database.revision();
+        var before = database.revision().orElseThrow();
         var stamps = new HashSet<Long>();
 
         for (int number = 1; number <= 3; number++) {
             var made = database.change((handle, revision) -> revision);
             assertThat(made.number()).isEqualTo(before.number() + number);
-            assertThat(database.revision()).isEqualTo(made);
+            assertThat(database.revision()).contains(made);
             assertThat(stamps.add(made.stamp())).isTrue();
         }
     }
