@@ -30,7 +30,7 @@ public final class Fields {
      */
     public Fields(JsonNode document) {
         if (!document.isObject()) {
-            throw Problem.invalid(List.of(Fault.at("", Text.of("fault.object"))));
+            throw Problem.invalid(List.of(Fault.at("", Text.of("fault.not-an-object"))));
         }
         this.object = document;
     }
@@ -50,7 +50,7 @@ public final class Fields {
         return member(name).flatMap(value -> {
             var instant = value.isTextual() ? Rfc3339.read(value.textValue()) : Optional.<Instant>empty();
             if (instant.isEmpty()) {
-                refuse(name, Text.of("fault.instant"));
+                refuse(name, Text.of("fault.not-a-date-time"));
             }
             return instant;
         });
@@ -60,7 +60,7 @@ public final class Fields {
     public boolean flag(String name) {
         var value = member(name);
         if (value.isPresent() && !value.get().isBoolean()) {
-            refuse(name, Text.of("fault.boolean"));
+            refuse(name, Text.of("fault.not-a-boolean"));
         }
         return value.map(JsonNode::booleanValue).orElse(false);
     }
@@ -96,14 +96,14 @@ public final class Fields {
             if (!known.contains(name)) {
                 unknown++;
                 if (unknown <= MAX_UNKNOWN) {
-                    refuse(name, Text.of("fault.unknown"));
+                    refuse(name, Text.of("fault.unknown-member"));
                 }
             }
         }
         int total = faults.size();
         if (unknown > MAX_UNKNOWN) {
             total += unknown - MAX_UNKNOWN;
-            faults.add(Fault.at("", Text.of("fault.unknown.more", unknown - MAX_UNKNOWN)));
+            faults.add(Fault.at("", Text.of("fault.more-unknown-members", unknown - MAX_UNKNOWN)));
         }
         if (total > 0) {
             throw Problem.invalid(faults, total);
@@ -113,29 +113,29 @@ public final class Fields {
     private String text(String name, int maxLength, boolean breaks) {
         var value = member(name);
         if (value.isEmpty()) {
-            refuse(name, Text.of("fault.required"));
+            refuse(name, Text.of(object.has(name) ? "fault.null" : "fault.required"));
             return "";
         }
         if (!value.get().isTextual()) {
-            refuse(name, Text.of("fault.text"));
+            refuse(name, Text.of("fault.not-a-string"));
             return "";
         }
         var raw = value.get().textValue();
         if (raw.codePointCount(0, raw.length()) > MAX_DECOMPOSITION * maxLength) {
-            refuse(name, Text.of("fault.long", maxLength, raw.codePointCount(0, raw.length())));
+            refuse(name, Text.of("fault.too-long", maxLength, raw.codePointCount(0, raw.length())));
             return "";
         }
         if (CleanText.hasTooManyMarks(raw)) {
-            refuse(name, Text.of("fault.marks", CleanText.MAX_MARKS));
+            refuse(name, Text.of("fault.too-many-marks", CleanText.MAX_MARKS));
             return "";
         }
         var text = CleanText.of(raw);
         if (CleanText.isBlank(text)) {
             refuse(name, Text.of("fault.blank"));
         } else if (CleanText.hasForbidden(text, breaks)) {
-            refuse(name, Text.of(breaks ? "fault.control" : "fault.control.line"));
+            refuse(name, Text.of(breaks ? "fault.control-characters" : "fault.not-one-line"));
         } else if (text.codePointCount(0, text.length()) > maxLength) {
-            refuse(name, Text.of("fault.long", maxLength, text.codePointCount(0, text.length())));
+            refuse(name, Text.of("fault.too-long", maxLength, text.codePointCount(0, text.length())));
         }
         return text;
     }

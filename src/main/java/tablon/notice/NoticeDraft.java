@@ -47,7 +47,7 @@ public record NoticeDraft(
      * @throws Problem 422 with all faults
      */
     public static NoticeDraft read(Fields fields, Optional<Instant> published, CampusStore campuses) {
-        fields.ignore("actualizada", "estado");
+        fields.ignore("actualizada", "estado", "url");
         var title = fields.line("titulo", MAX_TITLE_LENGTH);
         var description = fields.lines("descripcion", MAX_DESCRIPTION_LENGTH);
         var campus = campus(fields, campuses);
@@ -55,7 +55,7 @@ public record NoticeDraft(
         var expires = fields.instant("caduca");
         boolean pinned = fields.flag("fijada");
         if (!fields.refused("publicada") && !fields.refused("caduca") && expiresTooEarly(from, expires)) {
-            fields.refuse("caduca", Text.of("fault.expires"));
+            fields.refuse("caduca", Text.of("fault.expires-too-early"));
         }
         fields.check();
         return new NoticeDraft(title, description, campus, from, expires, pinned);
@@ -65,7 +65,7 @@ public record NoticeDraft(
     static NoticeDraft read(Fields fields, UUID id, Optional<Instant> published, CampusStore campuses) {
         var sent = fields.member("id");
         if (sent.isPresent() && !NoticeId.read(sent.get().asText()).equals(Optional.of(id))) {
-            fields.refuse("id", Text.of("fault.id.path"));
+            fields.refuse("id", Text.of("fault.id-mismatch"));
         }
         return read(fields, published, campuses);
     }
@@ -79,7 +79,7 @@ public record NoticeDraft(
     Notice toNotice(UUID id, int version, Instant defaultPublished, Instant updated, Instant now) {
         var from = published.orElse(defaultPublished);
         if (expiresTooEarly(Optional.of(from), expires)) {
-            throw Problem.invalid(List.of(Fault.at("/caduca", Text.of("fault.expires"))));
+            throw Problem.invalid(List.of(Fault.at("/caduca", Text.of("fault.expires-too-early"))));
         }
         var until = expires.orElse(null);
         return new Notice(
@@ -109,9 +109,9 @@ public record NoticeDraft(
 
     private static Text unknownCampus(String code, List<Campus> known) {
         return known.isEmpty()
-                ? Text.of("fault.campus.none", code)
+                ? Text.of("fault.no-campuses", code)
                 : Text.of(
-                        "fault.campus.unknown",
+                        "fault.unknown-campus",
                         code,
                         known.stream().map(Campus::code).collect(Collectors.joining(", ")));
     }

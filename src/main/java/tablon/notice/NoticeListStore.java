@@ -349,7 +349,7 @@ public final class NoticeListStore {
 
     /** The notices of a page, and the notice after them if there is one. */
     private record Found(List<Notice> notices, Optional<Notice> next) {
-        /** The maximum size of a notice as JSON without its title and description. */
+        /** The maximum size of a notice as JSON without its title, description and address. */
         private static final int NOTICE_OVERHEAD_BYTES = 384;
 
         static Found upTo(int limit, Iterator<Notice> rows) {

@@ -19,6 +19,7 @@ import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.storage.Database;
 
 /** Notices in the database. */
@@ -58,7 +59,7 @@ public final class NoticeStore {
         return switch (notice.state()) {
             case VISIBLE -> notice;
             case SCHEDULED -> throw unknown(id);
-            case EXPIRED -> throw Problem.of(410, "problem.news.expired");
+            case EXPIRED -> throw Problem.of(ProblemType.NOTICE_EXPIRED);
         };
     }
 
@@ -81,7 +82,7 @@ public final class NoticeStore {
     public Notice existing(Handle handle, UUID id) {
         return find(handle, id)
                 .orElseThrow(() ->
-                        wasDeleted(handle, id) ? Problem.of(410, "problem.news.deleted") : unknown(id.toString()));
+                        wasDeleted(handle, id) ? Problem.of(ProblemType.NOTICE_WITHDRAWN) : unknown(id.toString()));
     }
 
     public Optional<Notice> find(Handle handle, UUID id) {
@@ -92,7 +93,7 @@ public final class NoticeStore {
     }
 
     static Problem unknown(String id) {
-        return Problem.of(404, "problem.news.unknown", id);
+        return Problem.of(ProblemType.UNKNOWN_NOTICE, id);
     }
 
     /** Creates a notice with a new id, a UUID of version 7 (RFC 9562). */

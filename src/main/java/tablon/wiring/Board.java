@@ -56,6 +56,7 @@ import tablon.page.AssetsResource;
 import tablon.page.BoardResource;
 import tablon.page.NoticePageResource;
 import tablon.page.Pages;
+import tablon.page.ProblemPageResource;
 import tablon.page.RobotsResource;
 import tablon.prototype.PrototypeResource;
 import tablon.storage.CloseStack;
@@ -96,7 +97,7 @@ public final class Board implements AutoCloseable {
 
         var language = Language.of(settings.boardLocale());
         var pages = new Pages(settings.boardName(), clock, ZONE);
-        var problems = new ProblemRenderer(pages, language);
+        var problems = new ProblemRenderer(pages, language, settings.publicUrl());
         var cache = new AnswerCache(database, now -> nextMoment(lists, now), clock, settings.cacheBytes(), metrics);
 
         this.exchanges = new ExchangeFilter(metrics);
@@ -125,6 +126,7 @@ public final class Board implements AutoCloseable {
                 new MetricsResource(metrics),
                 new BoardResource(pages, lists, campuses, language),
                 new NoticePageResource(pages, notices, campuses, language),
+                new ProblemPageResource(pages, language),
                 new AssetsResource(),
                 new RobotsResource());
     }
