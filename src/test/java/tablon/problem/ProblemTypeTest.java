@@ -77,6 +77,7 @@ class ProblemTypeTest {
             "not-a-boolean",
             "not-a-campus-code",
             "not-a-date-time",
+            "not-a-language-tag",
             "not-a-string",
             "not-a-uuid",
             "not-an-object",
