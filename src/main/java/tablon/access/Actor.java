@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.List;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 
 /**
  * The sender of a request, or the board itself. {@link Authentication} resolves it once per request.
@@ -50,7 +51,7 @@ public record Actor(String id, String role) implements Principal {
             throw Credentials.missing();
         }
         if (!List.of(accepted).contains(role)) {
-            throw Problem.of(403, "detail.403");
+            throw Problem.of(ProblemType.FORBIDDEN);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 
 /**
  * Admission control: limits concurrent requests and concurrent reads, and so the threads and memory that they use. A
@@ -71,7 +72,7 @@ public final class Admission {
 
     /** 503 with {@code Retry-After}. */
     public static Problem unavailable() {
-        return Problem.of(503, "problem.unavailable").with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
+        return Problem.of(ProblemType.UNAVAILABLE).with(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_SECONDS));
     }
 
     /** A part of the processing of a request. */

@@ -11,8 +11,11 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import java.lang.reflect.Method;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.server.model.ResourceMethod;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 
 /**
  * Enforces {@link PermitAll} and {@link RolesAllowed} on resource methods. A method without either annotation cannot
@@ -38,7 +41,7 @@ public final class Authorization implements ContainerRequestFilter {
         if (allowed != null) {
             actor.checkRole(allowed.value());
         } else if (!method.isAnnotationPresent(PermitAll.class)) {
-            throw Problem.of(403, "detail.403");
+            throw Problem.of(ProblemType.FORBIDDEN);
         }
     }
 
@@ -48,14 +51,19 @@ public final class Authorization implements ContainerRequestFilter {
      */
     public static boolean isOpen(ContainerRequestContext request) {
         return isSafe(request)
-                || (request.getUriInfo() instanceof ExtendedUriInfo address
-                        && address.getMatchedRuntimeResources().stream()
-                                .flatMap(matched -> matched.getResources().stream())
-                                .flatMap(matched -> matched.getResourceMethods().stream())
-                                .filter(method -> method.getHttpMethod().equals(request.getMethod()))
-                                .anyMatch(method -> method.getInvocable()
-                                        .getHandlingMethod()
-                                        .isAnnotationPresent(PermitAll.class)));
+                || methods(request)
+                        .anyMatch(method ->
+                                method.getInvocable().getHandlingMethod().isAnnotationPresent(PermitAll.class));
+    }
+
+    /** The resource methods with the path and the HTTP method of the request, whatever their media types. */
+    public static Stream<ResourceMethod> methods(ContainerRequestContext request) {
+        return request.getUriInfo() instanceof ExtendedUriInfo address
+                ? address.getMatchedRuntimeResources().stream()
+                        .flatMap(matched -> matched.getResources().stream())
+                        .flatMap(matched -> matched.getResourceMethods().stream())
+                        .filter(method -> method.getHttpMethod().equals(request.getMethod()))
+                : Stream.empty();
     }
 
     /** Whether the HTTP method is safe (RFC 9110, section 9.2.1). The body of such a request is not read. */

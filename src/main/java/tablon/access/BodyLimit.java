@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
 
 /**
@@ -49,12 +50,13 @@ public final class BodyLimit implements ContainerRequestFilter, ContainerRespons
     public void filter(ContainerRequestContext request) throws IOException {
         var coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
-            throw Problem.of(415, "problem.coding", coding).with(HttpHeaders.ACCEPT_ENCODING, "identity");
+            throw Problem.of(ProblemType.UNSUPPORTED_CONTENT_CODING, coding)
+                    .with(HttpHeaders.ACCEPT_ENCODING, "identity");
         }
         var type = request.getMediaType();
         var charset = type == null ? null : type.getParameters().get("charset");
         if (charset != null && !charset.toLowerCase(Locale.ROOT).equals("utf-8")) {
-            throw Problem.of(415, "problem.charset", charset);
+            throw Problem.of(ProblemType.UNSUPPORTED_CHARSET, charset);
         }
         if (!Authorization.isSafe(request)) {
             request.setEntityStream(new ByteArrayInputStream(read(request)));
@@ -95,7 +97,7 @@ public final class BodyLimit implements ContainerRequestFilter, ContainerRespons
     }
 
     private static Problem tooLarge(int limit) {
-        return Problem.of(413, "problem.large", limit / 1024);
+        return Problem.of(ProblemType.BODY_TOO_LARGE, limit / 1024);
     }
 
     private void reserve(ContainerRequestContext request, int count) {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.Set;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 
 /** A request carries a credential in the {@code Authorization} header or in the session cookie. */
 public final class Credentials {
@@ -25,12 +26,12 @@ public final class Credentials {
 
     /** 401 for a request without a credential (RFC 6750). */
     public static Problem missing() {
-        return Problem.of(401, "problem.credential.missing").with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return Problem.of(ProblemType.MISSING_CREDENTIAL).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 
-    /** 401 for an unknown credential (RFC 6750). */
+    /** 401 for an unknown token (RFC 6750, section 3.1). */
     static Problem unknown() {
-        return Problem.of(401, "problem.credential.unknown")
+        return Problem.of(ProblemType.INVALID_TOKEN)
                 .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
     }
 }

@@ -1,5 +1,6 @@
 package tablon.access;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -22,15 +23,42 @@ public record SecurityHeaders(boolean https) {
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Cross-Origin-Opener-Policy",
             "same-origin");
+    private static final Map<String, String> CORS_READ = Map.of(
+            "Access-Control-Allow-Origin", "*", "Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After");
+    private static final Map<String, String> CORS_PREFLIGHT = Map.of(
+            "Access-Control-Allow-Origin",
+            "*",
+            "Access-Control-Allow-Methods",
+            "GET, HEAD",
+            "Access-Control-Allow-Headers",
+            "Accept, Accept-Language, If-None-Match",
+            "Access-Control-Max-Age",
+            "86400");
+    /**
+     * By method: pages of all origins may read the public API. They cannot send a credential, because browsers refuse
+     * cookies to "*", and the allowed headers do not include {@code Authorization}.
+     */
+    private static final Map<String, Map<String, String>> CORS =
+            Map.of("GET", CORS_READ, "HEAD", CORS_READ, "OPTIONS", CORS_PREFLIGHT);
+
     private static final String ONE_YEAR = "max-age=31536000";
 
     public void set(HttpServletRequest request, HttpServletResponse response) {
         HEADERS.forEach(response::setHeader);
-        // pages of other origins may load public API answers
-        boolean api = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+        boolean api = path(request).startsWith(request.getContextPath() + "/api/");
         response.setHeader("Cross-Origin-Resource-Policy", api ? "cross-origin" : "same-origin");
+        if (api) {
+            CORS.getOrDefault(request.getMethod(), Map.of()).forEach(response::setHeader);
+        }
         if (https || request.isSecure()) {
             response.setHeader("Strict-Transport-Security", ONE_YEAR);
         }
+    }
+
+    /** The path that the client requested, also while the container dispatches to the error page. */
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String requested
+                ? requested
+                : request.getRequestURI();
     }
 }

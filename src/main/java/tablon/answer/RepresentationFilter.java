@@ -17,6 +17,7 @@ import tablon.error.ProblemRenderer;
 import tablon.log.Exchange;
 import tablon.log.Route;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 
 /**
  * Gives every answer its security headers and the headers and encoding of its {@link Representation}. Takes answers
@@ -78,7 +79,7 @@ public final class RepresentationFilter extends HttpFilter {
         var buffered = new BufferedResponse(response);
         try {
             if (request.getServerName().length() > MAX_HOST_LENGTH) {
-                throw Problem.of(400, ProblemRenderer.detailKey(400));
+                throw Problem.of(ProblemType.BAD_REQUEST);
             }
             chain.doFilter(request, buffered);
             if (buffered.getStatus() >= 400 && buffered.isEmpty()) {
@@ -91,7 +92,7 @@ public final class RepresentationFilter extends HttpFilter {
             problems.answer(ProblemRenderer.unexpected(), request, buffered);
         }
         if (Representation.hasLongHeaders(buffered)) {
-            problems.answer(Problem.of(414, ProblemRenderer.detailKey(414)), request, buffered);
+            problems.answer(Problem.of(ProblemType.ADDRESS_TOO_LONG), request, buffered);
         }
         return new RoutedAnswer(
                 Representation.of(buffered, request.isRead(), credential),
@@ -101,7 +102,7 @@ public final class RepresentationFilter extends HttpFilter {
 
     /** The problem for an error status without a body: Jersey sends one if it cannot parse a header. */
     private static Problem withoutBody(int status) {
-        return Problem.of(status, status == 400 ? "problem.header" : ProblemRenderer.detailKey(status));
+        return status == 400 ? Problem.of(ProblemType.MALFORMED_HEADER) : ProblemRenderer.ofStatus(status);
     }
 
     private static String path(HttpServletRequest request) {

@@ -20,6 +20,7 @@ import tablon.access.Role;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
 import tablon.route.Shared;
 import tablon.text.Text;
@@ -49,11 +50,11 @@ public final class CampusResource {
         var fields = new Fields(Json.read(body));
         var code = CampusCode.of(path);
         if (code.isEmpty()) {
-            fields.refuse("codigo", Text.of("fault.campus.code"));
+            fields.refuse("codigo", Text.of("fault.not-a-campus-code"));
         } else if (fields.member("codigo")
                 .filter(sent -> !isSame(code.get(), sent.asText()))
                 .isPresent()) {
-            fields.refuse("codigo", Text.of("fault.campus.path"));
+            fields.refuse("codigo", Text.of("fault.code-mismatch"));
         }
         var name = fields.line("nombre", Campus.MAX_NAME_LENGTH);
         fields.check();
@@ -72,7 +73,7 @@ public final class CampusResource {
         switch (campuses.remove(Actor.of(security), code)) {
             case REMOVED -> {}
             case UNKNOWN -> throw unknown(code);
-            case HAS_NOTICES -> throw Problem.of(409, "problem.campus.used", code);
+            case HAS_NOTICES -> throw Problem.of(ProblemType.CAMPUS_IN_USE, code);
         }
     }
 
@@ -81,6 +82,6 @@ public final class CampusResource {
     }
 
     private static Problem unknown(String code) {
-        return Problem.of(404, "problem.campus.unknown", code);
+        return Problem.of(ProblemType.UNKNOWN_CAMPUS, code);
     }
 }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import tablon.problem.Problem;
 
 /** Writes the answer when the servlet container itself refuses a request, such as a path into {@code WEB-INF}. */
 public final class ErrorServlet extends HttpServlet {
@@ -20,6 +19,6 @@ public final class ErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        problems.answer(Problem.of(status, ProblemRenderer.detailKey(status)), request, response);
+        problems.answer(ProblemRenderer.ofStatus(status), request, response);
     }
 }

@@ -1,6 +1,8 @@
 package tablon.error;
 
 import jakarta.inject.Provider;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +22,8 @@ import tablon.access.Actor;
 import tablon.access.Admission;
 import tablon.access.Authorization;
 import tablon.access.Credentials;
-import tablon.json.MergePatch;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.storage.DatabaseFailure;
 
 /** Maps every exception thrown in Jersey to a problem, and logs those that are the board's fault. */
@@ -32,19 +35,17 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     @Context
     private Provider<ContainerRequestContext> requests;
 
+    @Context
+    private Provider<HttpServletRequest> servletRequests;
+
     public ProblemMapper(ProblemRenderer renderer) {
         this.renderer = renderer;
     }
 
     @Override
     public Response toResponse(Throwable failure) {
-        var request = requests.get();
-        var problem = problem(failure, request);
-        var rendered = renderer.render(
-                problem,
-                request.getHeaderString(HttpHeaders.ACCEPT),
-                request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE),
-                request.getUriInfo().getBaseUri().getPath());
+        var problem = problem(failure, requests.get());
+        var rendered = renderer.render(problem, servletRequests.get());
         var response =
                 Response.status(problem.status()).entity(rendered.body()).type(MediaType.valueOf(rendered.type()));
         rendered.headers().forEach(response::header);
@@ -61,10 +62,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof WebApplicationException refusal
                 && refusal.getResponse().getStatus() < 500) {
-            return ofJersey(refusal.getResponse(), request.getMethod());
+            return ofJersey(refusal.getResponse(), request);
         }
         if (failure instanceof HeaderValueException) {
-            return Problem.of(400, "problem.header");
+            return Problem.of(ProblemType.MALFORMED_HEADER);
         }
         var fault = DatabaseFailure.of(failure);
         if (fault.isPresent()) {
@@ -72,10 +73,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         // Jetty and Tomcat throw different exceptions if the client stops sending
         if (isCausedBy(failure, TimeoutException.class, SocketTimeoutException.class)) {
-            return Problem.of(408, ProblemRenderer.detailKey(408));
+            return Problem.of(ProblemType.REQUEST_TIMEOUT);
         }
         if (isCausedBy(failure, EOFException.class)) {
-            return Problem.of(400, "problem.cut-off");
+            return Problem.of(ProblemType.INCOMPLETE_BODY);
         }
         LOG.error("Unexpected exception", failure);
         return ProblemRenderer.unexpected();
@@ -97,8 +98,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     /** A request that Jersey refused before it called a resource method. */
-    private static Problem ofJersey(Response refusal, String method) {
-        var problem = Problem.of(refusal.getStatus(), ProblemRenderer.detailKey(refusal.getStatus()));
+    private static Problem ofJersey(Response refusal, ContainerRequestContext request) {
+        if (refusal.getStatus() == 415) {
+            return unsupportedType(request);
+        }
+        var problem = ProblemRenderer.ofStatus(refusal.getStatus());
         var allowed = refusal.getHeaderString(HttpHeaders.ALLOW);
         if (allowed != null) {
             // Jersey lists GET only, but every resource that supports GET supports HEAD
@@ -106,9 +110,17 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                     HttpHeaders.ALLOW,
                     allowed.replaceAll("\\bGET\\b", "GET, HEAD").replaceAll(",\\s*", ", "));
         }
-        boolean unsupportedPatch = refusal.getStatus() == 415 && method.equals("PATCH");
+        return problem;
+    }
+
+    private static Problem unsupportedType(ContainerRequestContext request) {
+        var accepted = Authorization.methods(request)
+                .flatMap(method -> method.getConsumedTypes().stream())
+                .map(MediaType::toString)
+                .collect(Collectors.joining(", "));
+        var problem = Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, accepted).with(HttpHeaders.ACCEPT, accepted);
         // RFC 5789, section 2.2
-        return unsupportedPatch ? problem.with("Accept-Patch", MergePatch.MEDIA_TYPE) : problem;
+        return request.getMethod().equals(HttpMethod.PATCH) ? problem.with("Accept-Patch", accepted) : problem;
     }
 
     /** Whether the cause chain of {@code failure} has an exception of one of these types. */

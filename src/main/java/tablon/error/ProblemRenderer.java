@@ -4,17 +4,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tablon.access.Admission;
 import tablon.json.Json;
 import tablon.log.Exchange;
 import tablon.page.Pages;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.text.Language;
 import tablon.text.Text;
 import tablon.text.Weighted;
@@ -23,27 +27,26 @@ import tablon.text.Weighted;
 public final class ProblemRenderer {
     private final Pages pages;
     private final Language fallback;
+    private final Optional<URI> publicUrl;
 
-    public ProblemRenderer(Pages pages, Language fallback) {
+    /** @param publicUrl the base of the types' URIs, without a slash at the end; empty for that of the request */
+    public ProblemRenderer(Pages pages, Language fallback, Optional<URI> publicUrl) {
         this.pages = pages;
         this.fallback = fallback;
+        this.publicUrl = publicUrl;
     }
 
-    /**
-     * Renders the problem in the negotiated language and format.
-     *
-     * @param basePath the path of the application, with a slash at the end
-     */
-    Rendered render(Problem problem, @Nullable String accept, @Nullable String acceptLanguage, String basePath) {
-        var language = Language.negotiate(acceptLanguage, fallback);
+    /** Renders the problem in the negotiated language and format. */
+    Rendered render(Problem problem, HttpServletRequest request) {
+        var language = Language.negotiate(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), fallback);
         var headers = new LinkedHashMap<>(problem.headers());
         headers.put(HttpHeaders.CONTENT_LANGUAGE, language.tag());
         headers.put(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE);
-        var title = Text.of("status." + keyStatus(problem.status())).in(language);
-        if (prefersHtml(accept)) {
+        var title = Text.of("status." + problem.type().status()).in(language);
+        if (prefersHtml(request.getHeader(HttpHeaders.ACCEPT))) {
             var page = pages.error(
                     language,
-                    basePath,
+                    publicUrl.map(URI::getRawPath).orElse(request.getContextPath()) + "/",
                     problem.status(),
                     title,
                     problem.detail().in(language),
@@ -53,16 +56,13 @@ public final class ProblemRenderer {
                             .toList());
             return new Rendered("text/html;charset=utf-8", page, headers);
         }
-        return new Rendered("application/problem+json", json(problem, title, language), headers);
+        return new Rendered(
+                "application/problem+json", json(problem, type(problem, request), title, language), headers);
     }
 
     /** Answers {@code request} with the problem. Discards everything already written to {@code response}. */
     public void answer(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var rendered = render(
-                problem,
-                request.getHeader(HttpHeaders.ACCEPT),
-                request.getHeader(HttpHeaders.ACCEPT_LANGUAGE),
-                request.getContextPath() + "/");
+        var rendered = render(problem, request);
         response.reset();
         response.setStatus(problem.status());
         response.setContentType(rendered.type());
@@ -70,14 +70,26 @@ public final class ProblemRenderer {
         response.getOutputStream().write(rendered.body());
     }
 
-    /** The key of the default text for a status. */
-    public static String detailKey(int status) {
-        return "detail." + keyStatus(status);
+    /** The problem for a status that Jersey or the servlet container chose. */
+    public static Problem ofStatus(int status) {
+        var problem =
+                switch (status) {
+                    case 403 -> Problem.of(ProblemType.FORBIDDEN);
+                    case 404 -> Problem.of(ProblemType.NOT_FOUND);
+                    case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED);
+                    case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE);
+                    case 408 -> Problem.of(ProblemType.REQUEST_TIMEOUT);
+                    case 414 -> Problem.of(ProblemType.ADDRESS_TOO_LONG);
+                    case 431 -> Problem.of(ProblemType.HEADERS_TOO_LARGE);
+                    case 503 -> Admission.unavailable();
+                    default -> status < 500 ? Problem.of(ProblemType.BAD_REQUEST) : unexpected();
+                };
+        return problem.with(status);
     }
 
     /** 500 with the id of the request, which identifies the failure in the log. */
     public static Problem unexpected() {
-        return Problem.of(500, "problem.unexpected", Exchange.currentId());
+        return Problem.of(ProblemType.UNEXPECTED_ERROR, Exchange.currentId());
     }
 
     /** Whether {@code accept} names HTML, with a quality value not below that of JSON. */
@@ -103,18 +115,21 @@ public final class ProblemRenderer {
         return 0;
     }
 
-    /** The status whose texts describe {@code status}: the same one if it has texts, otherwise 400 or 500. */
-    private static String keyStatus(int status) {
-        return switch (status) {
-            case 400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415, 422, 428, 431, 500, 503 ->
-                String.valueOf(status);
-            default -> status < 500 ? "400" : "500";
-        };
+    /** The URI of the problem's type, which answers with its documentation. */
+    private String type(Problem problem, HttpServletRequest request) {
+        var base = publicUrl.map(URI::toString).orElseGet(() -> base(request));
+        return base + "/problems/" + problem.type().slug();
     }
 
-    private static byte[] json(Problem problem, String title, Language language) {
+    /** The base address of the application, without a slash at the end, as the client sees it. */
+    private static String base(HttpServletRequest request) {
+        var address = request.getRequestURL();
+        return address.substring(0, address.length() - request.getRequestURI().length()) + request.getContextPath();
+    }
+
+    private static byte[] json(Problem problem, String type, String title, Language language) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("type", "about:blank");
+        body.put("type", type);
         body.put("title", title);
         body.put("status", problem.status());
         body.put("detail", problem.detail().in(language));
@@ -123,6 +138,7 @@ public final class ProblemRenderer {
             for (Fault fault : problem.faults()) {
                 var error = new LinkedHashMap<String, String>();
                 error.put(fault.kind().name().toLowerCase(Locale.ROOT), fault.place());
+                error.put("code", fault.code());
                 error.put("detail", fault.detail().in(language));
                 errors.add(error);
             }

@@ -16,6 +16,7 @@ import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.json.Answer;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.storage.Database;
 
 /**
@@ -80,7 +81,7 @@ public final class IdempotencyStore {
     private static String key(String header) {
         var key = KEY.matcher(header.strip());
         if (!key.matches()) {
-            throw Problem.of(400, "problem.idempotency.key");
+            throw Problem.of(ProblemType.INVALID_IDEMPOTENCY_KEY);
         }
         return key.group(1) != null ? key.group(1) : key.group(2);
     }
@@ -97,7 +98,7 @@ public final class IdempotencyStore {
                         new Answer(row.getInt("status"), row.getString("headers"), row.getBytes("body"))))
                 .findOne();
         if (stored.isPresent() && !stored.get().bodyHash().equals(request.bodyHash())) {
-            throw Problem.of(422, "problem.idempotency.reused");
+            throw Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED);
         }
         return stored.map(StoredAnswer::answer);
     }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tablon.problem.Fault;
@@ -19,6 +21,9 @@ public final class Fields {
     /** A code point in NFC decomposes into at most 4, so text that fits in NFC never exceeds this factor as sent. */
     private static final int MAX_DECOMPOSITION = 4;
 
+    /** Longer than the tags of RFC 5646, section 4.4.1. */
+    private static final int MAX_LANGUAGE_LENGTH = 35;
+
     private final JsonNode object;
     private final Set<String> known = new HashSet<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -30,7 +35,7 @@ public final class Fields {
      */
     public Fields(JsonNode document) {
         if (!document.isObject()) {
-            throw Problem.invalid(List.of(Fault.at("", Text.of("fault.object"))));
+            throw Problem.invalid(List.of(Fault.at("", Text.of("fault.not-an-object"))));
         }
         this.object = document;
     }
@@ -50,9 +55,20 @@ public final class Fields {
         return member(name).flatMap(value -> {
             var instant = value.isTextual() ? Rfc3339.read(value.textValue()) : Optional.<Instant>empty();
             if (instant.isEmpty()) {
-                refuse(name, Text.of("fault.instant"));
+                refuse(name, Text.of("fault.not-a-date-time"));
             }
             return instant;
+        });
+    }
+
+    /** A language tag (BCP 47) in its canonical form; empty if the member is absent, null or invalid. */
+    public Optional<String> language(String name) {
+        return member(name).flatMap(value -> {
+            var tag = value.isTextual() ? languageTag(value.textValue()) : Optional.<String>empty();
+            if (tag.isEmpty()) {
+                refuse(name, Text.of("fault.not-a-language-tag"));
+            }
+            return tag;
         });
     }
 
@@ -60,7 +76,7 @@ public final class Fields {
     public boolean flag(String name) {
         var value = member(name);
         if (value.isPresent() && !value.get().isBoolean()) {
-            refuse(name, Text.of("fault.boolean"));
+            refuse(name, Text.of("fault.not-a-boolean"));
         }
         return value.map(JsonNode::booleanValue).orElse(false);
     }
@@ -96,46 +112,58 @@ public final class Fields {
             if (!known.contains(name)) {
                 unknown++;
                 if (unknown <= MAX_UNKNOWN) {
-                    refuse(name, Text.of("fault.unknown"));
+                    refuse(name, Text.of("fault.unknown-member"));
                 }
             }
         }
         int total = faults.size();
         if (unknown > MAX_UNKNOWN) {
             total += unknown - MAX_UNKNOWN;
-            faults.add(Fault.at("", Text.of("fault.unknown.more", unknown - MAX_UNKNOWN)));
+            faults.add(Fault.at("", Text.of("fault.more-unknown-members", unknown - MAX_UNKNOWN)));
         }
         if (total > 0) {
             throw Problem.invalid(faults, total);
         }
     }
 
+    private static Optional<String> languageTag(String text) {
+        if (text.length() > MAX_LANGUAGE_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            var locale = new Locale.Builder().setLanguageTag(text).build();
+            return locale.getLanguage().isEmpty() ? Optional.empty() : Optional.of(locale.toLanguageTag());
+        } catch (IllformedLocaleException malformed) {
+            return Optional.empty();
+        }
+    }
+
     private String text(String name, int maxLength, boolean breaks) {
         var value = member(name);
         if (value.isEmpty()) {
-            refuse(name, Text.of("fault.required"));
+            refuse(name, Text.of(object.has(name) ? "fault.null" : "fault.required"));
             return "";
         }
         if (!value.get().isTextual()) {
-            refuse(name, Text.of("fault.text"));
+            refuse(name, Text.of("fault.not-a-string"));
             return "";
         }
         var raw = value.get().textValue();
         if (raw.codePointCount(0, raw.length()) > MAX_DECOMPOSITION * maxLength) {
-            refuse(name, Text.of("fault.long", maxLength, raw.codePointCount(0, raw.length())));
+            refuse(name, Text.of("fault.too-long", maxLength, raw.codePointCount(0, raw.length())));
             return "";
         }
         if (CleanText.hasTooManyMarks(raw)) {
-            refuse(name, Text.of("fault.marks", CleanText.MAX_MARKS));
+            refuse(name, Text.of("fault.too-many-marks", CleanText.MAX_MARKS));
             return "";
         }
         var text = CleanText.of(raw);
         if (CleanText.isBlank(text)) {
             refuse(name, Text.of("fault.blank"));
         } else if (CleanText.hasForbidden(text, breaks)) {
-            refuse(name, Text.of(breaks ? "fault.control" : "fault.control.line"));
+            refuse(name, Text.of(breaks ? "fault.control-characters" : "fault.not-one-line"));
         } else if (text.codePointCount(0, text.length()) > maxLength) {
-            refuse(name, Text.of("fault.long", maxLength, text.codePointCount(0, text.length())));
+            refuse(name, Text.of("fault.too-long", maxLength, text.codePointCount(0, text.length())));
         }
         return text;
     }

@@ -9,13 +9,18 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tablon.problem.Fault;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
+import tablon.text.Text;
 
 /** Reads and writes JSON (RFC 8259) with one shared mapper that is strict on input. */
 public final class Json {
@@ -32,7 +37,7 @@ public final class Json {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // error messages must not contain class names
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -57,25 +62,43 @@ public final class Json {
     /**
      * Parses {@code body}.
      *
-     * @throws Problem 400 if it is not exactly one JSON document in UTF-8 (with line and column), is nested too deeply, or
-     *     contains a number or a name that is too long
+     * @throws Problem 400 if it is not exactly one JSON document in UTF-8 (with line and column), has two members of the
+     *     same name, is nested too deeply, or contains a number or a name that is too long
      */
     public static JsonNode read(byte[] body) {
         try (JsonParser parser = MAPPER.createParser(text(body))) {
-            JsonNode node = MAPPER.readTree(parser);
+            JsonNode node = read(parser);
             if (node == null || node.isMissingNode()) {
-                throw Problem.of(400, "problem.json.empty");
+                throw Problem.of(ProblemType.EMPTY_BODY);
             }
             return node;
         } catch (StreamConstraintsException exceeded) {
-            throw Problem.of(400, "problem.json.constraints", MAX_DEPTH, MAX_NUMBER_LENGTH, MAX_NAME_LENGTH);
+            throw Problem.of(ProblemType.JSON_TOO_COMPLEX, MAX_DEPTH, MAX_NUMBER_LENGTH, MAX_NAME_LENGTH);
         } catch (JsonProcessingException malformed) {
             var place = malformed.getLocation();
             throw place == null
-                    ? Problem.of(400, "problem.json.malformed", 1, 1)
-                    : Problem.of(400, "problem.json.malformed", place.getLineNr(), place.getColumnNr());
+                    ? Problem.of(ProblemType.MALFORMED_JSON, 1, 1)
+                    : Problem.of(ProblemType.MALFORMED_JSON, place.getLineNr(), place.getColumnNr());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static JsonNode read(JsonParser parser) throws IOException {
+        try {
+            return MAPPER.readTree(parser);
+        } catch (MismatchedInputException mismatched) {
+            // a duplicate member, or another document after the first, where the pointer is empty
+            var pointer = parser.getParsingContext().pathAsPointer();
+            if (pointer.matches()) {
+                throw mismatched;
+            }
+            throw Problem.of(
+                            ProblemType.DUPLICATE_MEMBER,
+                            pointer.last().getMatchingProperty(),
+                            mismatched.getLocation().getLineNr(),
+                            mismatched.getLocation().getColumnNr())
+                    .with(List.of(Fault.at(pointer.toString(), Text.of("fault.repeated"))));
         }
     }
 
@@ -87,7 +110,7 @@ public final class Json {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException notUtf8) {
-            throw Problem.of(400, "problem.json.charset");
+            throw Problem.of(ProblemType.NOT_UTF_8);
         }
     }
 }

@@ -15,6 +15,7 @@ import tablon.text.Text;
 /**
  * A validated notice from a client. Validation and the splitting into words run here, before the transaction.
  *
+ * @param language the language of title and description (BCP 47); empty if the client sent none
  * @param published empty if the client sent none
  * @param words the words for the index, separated by spaces
  */
@@ -22,6 +23,7 @@ public record NoticeDraft(
         String title,
         String description,
         String campus,
+        Optional<String> language,
         Optional<Instant> published,
         Optional<Instant> expires,
         boolean pinned,
@@ -34,10 +36,19 @@ public record NoticeDraft(
             String title,
             String description,
             String campus,
+            Optional<String> language,
             Optional<Instant> published,
             Optional<Instant> expires,
             boolean pinned) {
-        this(title, description, campus, published, expires, pinned, Words.ofCurrent(campus, title, description));
+        this(
+                title,
+                description,
+                campus,
+                language,
+                published,
+                expires,
+                pinned,
+                Words.ofCurrent(campus, title, description));
     }
 
     /**
@@ -47,25 +58,26 @@ public record NoticeDraft(
      * @throws Problem 422 with all faults
      */
     public static NoticeDraft read(Fields fields, Optional<Instant> published, CampusStore campuses) {
-        fields.ignore("actualizada", "estado");
+        fields.ignore("actualizada", "estado", "url");
         var title = fields.line("titulo", MAX_TITLE_LENGTH);
         var description = fields.lines("descripcion", MAX_DESCRIPTION_LENGTH);
         var campus = campus(fields, campuses);
+        var language = fields.language("idioma");
         var from = fields.instant("publicada").or(() -> published);
         var expires = fields.instant("caduca");
         boolean pinned = fields.flag("fijada");
         if (!fields.refused("publicada") && !fields.refused("caduca") && expiresTooEarly(from, expires)) {
-            fields.refuse("caduca", Text.of("fault.expires"));
+            fields.refuse("caduca", Text.of("fault.expires-too-early"));
         }
         fields.check();
-        return new NoticeDraft(title, description, campus, from, expires, pinned);
+        return new NoticeDraft(title, description, campus, language, from, expires, pinned);
     }
 
     /** Reads the notice with this id: an id in the body must be equal to it. */
     static NoticeDraft read(Fields fields, UUID id, Optional<Instant> published, CampusStore campuses) {
         var sent = fields.member("id");
         if (sent.isPresent() && !NoticeId.read(sent.get().asText()).equals(Optional.of(id))) {
-            fields.refuse("id", Text.of("fault.id.path"));
+            fields.refuse("id", Text.of("fault.id-mismatch"));
         }
         return read(fields, published, campuses);
     }
@@ -73,17 +85,29 @@ public record NoticeDraft(
     /**
      * The notice that is stored for this draft.
      *
+     * @param defaultLanguage the language if the client sent none
      * @param defaultPublished the time of publication if the client sent none
      * @throws Problem 422 if the notice would expire before its publication
      */
-    Notice toNotice(UUID id, int version, Instant defaultPublished, Instant updated, Instant now) {
+    Notice toNotice(
+            UUID id, int version, String defaultLanguage, Instant defaultPublished, Instant updated, Instant now) {
         var from = published.orElse(defaultPublished);
         if (expiresTooEarly(Optional.of(from), expires)) {
-            throw Problem.invalid(List.of(Fault.at("/caduca", Text.of("fault.expires"))));
+            throw Problem.invalid(List.of(Fault.at("/caduca", Text.of("fault.expires-too-early"))));
         }
         var until = expires.orElse(null);
         return new Notice(
-                id, title, description, campus, from, updated, until, pinned, State.at(now, from, until), version);
+                id,
+                title,
+                description,
+                campus,
+                language.orElse(defaultLanguage),
+                from,
+                updated,
+                until,
+                pinned,
+                State.at(now, from, until),
+                version);
     }
 
     private static boolean expiresTooEarly(Optional<Instant> from, Optional<Instant> until) {
@@ -109,9 +133,9 @@ public record NoticeDraft(
 
     private static Text unknownCampus(String code, List<Campus> known) {
         return known.isEmpty()
-                ? Text.of("fault.campus.none", code)
+                ? Text.of("fault.no-campuses", code)
                 : Text.of(
-                        "fault.campus.unknown",
+                        "fault.unknown-campus",
                         code,
                         known.stream().map(Campus::code).collect(Collectors.joining(", ")));
     }

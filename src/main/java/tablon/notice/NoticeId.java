@@ -13,7 +13,7 @@ public final class NoticeId {
     private NoticeId() {}
 
     /**
-     * Parses the id in a path.
+     * Parses the id of an existing notice in a path.
      *
      * @throws Problem 404 if {@code text} is not a UUID
      */

@@ -12,6 +12,7 @@ import tablon.campus.CampusStore;
 import tablon.notice.NoticeQuery.StateFilter;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.text.Text;
 
 /** Reads the query parameters of a list of notices. All invalid and unknown parameters are reported at once. */
@@ -46,15 +47,17 @@ final class NoticeParameters {
     private ListRequest read(CampusStore campuses) {
         int notListed = refuseUnknown();
         refuseRepeated();
-        var states = parse("state", Text.of("fault.parameter.state"), NoticeParameters::stateFilter)
+        var states = parse("state", Text.of("fault.unknown-state"), NoticeParameters::stateFilter)
                 .orElse(StateFilter.VISIBLE);
-        int limit = parse("limit", Text.of("fault.parameter.limit", NoticeQuery.MAX_LIMIT), NoticeParameters::limit)
+        int limit = parse("limit", Text.of("fault.limit-out-of-range", NoticeQuery.MAX_LIMIT), NoticeParameters::limit)
                 .orElse(NoticeQuery.DEFAULT_LIMIT);
-        var cursor = parse("cursor", Text.of("fault.parameter.cursor"), Cursor::decode);
-        var search = parse("q", Text.of("fault.parameter.q", NoticeQuery.MAX_SEARCH_LENGTH), NoticeParameters::search);
+        var cursor = parse("cursor", Text.of("fault.invalid-cursor"), Cursor::decode);
+        var search =
+                parse("q", Text.of("fault.search-too-long", NoticeQuery.MAX_SEARCH_LENGTH), NoticeParameters::search);
+        var code = parse("campus", Text.of("fault.empty"), NoticeParameters::notBlank);
         throwIfInvalid(notListed);
-        var campus = Optional.ofNullable(sent.getFirst("campus"))
-                .map(code -> campuses.find(code).orElseThrow(() -> Problem.of(404, "problem.campus.unknown", code)));
+        var campus = code.map(
+                given -> campuses.find(given).orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_CAMPUS, given)));
         return new ListRequest(new NoticeQuery(campus.map(Campus::code), search, states, limit), cursor);
     }
 
@@ -64,14 +67,14 @@ final class NoticeParameters {
                 sent.keySet().stream().filter(name -> !NAMES.contains(name)).toList();
         unknown.stream()
                 .limit(MAX_UNKNOWN_LISTED)
-                .forEach(name -> refuse(name, Text.of("fault.parameter.unknown", String.join(", ", NAMES))));
+                .forEach(name -> refuse(name, Text.of("fault.unknown-parameter", String.join(", ", NAMES))));
         return Math.max(0, unknown.size() - MAX_UNKNOWN_LISTED);
     }
 
     private void refuseRepeated() {
         sent.forEach((name, values) -> {
             if (NAMES.contains(name) && values.size() > 1) {
-                refuse(name, Text.of("fault.parameter.repeated"));
+                refuse(name, Text.of("fault.repeated"));
             }
         });
     }
@@ -90,7 +93,7 @@ final class NoticeParameters {
     private void throwIfInvalid(int notListed) {
         int invalid = faults.size() + notListed;
         if (notListed > 0) {
-            refuse("", Text.of("fault.parameter.unknown.more", notListed));
+            refuse("", Text.of("fault.more-unknown-parameters", notListed));
         }
         if (invalid > 0) {
             throw Problem.parameters(faults, invalid);
@@ -117,6 +120,10 @@ final class NoticeParameters {
     private static Optional<String> search(String text) {
         return Optional.of(text)
                 .filter(search -> search.codePointCount(0, search.length()) <= NoticeQuery.MAX_SEARCH_LENGTH);
+    }
+
+    private static Optional<String> notBlank(String text) {
+        return Optional.of(text).filter(given -> !given.isBlank());
     }
 
     /** A request for one page of a list. */

@@ -30,6 +30,7 @@ import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.json.MergePatch;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
 import tablon.route.Shared;
 
@@ -55,9 +56,9 @@ public final class NoticeResource {
     @GET
     @PermitAll
     @Shared
-    public Response get(@PathParam("id") String id, @Context SecurityContext security) {
+    public Response get(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext security) {
         var notice = Actor.of(security).maySeeHidden() ? store.any(id) : store.visible(id);
-        return Response.ok(notice).tag(notice.tag()).build();
+        return Response.ok(LinkedNotice.of(address, notice)).tag(notice.tag()).build();
     }
 
     @PUT
@@ -71,7 +72,7 @@ public final class NoticeResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             byte[] body) {
-        var id = NoticeId.require(path);
+        var id = NoticeId.read(path).orElseThrow(() -> Problem.of(ProblemType.INVALID_ID, path));
         var precondition = new Precondition(request, headers);
         precondition.requireForPut();
         var draft = draft(id, precondition, body);
@@ -79,10 +80,10 @@ public final class NoticeResource {
             var current = precondition.check(store, change.handle(), id);
             if (current.isPresent()) {
                 var replaced = store.replace(change, current.get(), draft);
-                return Answer.ok(replaced, replaced.tag());
+                return Answer.ok(LinkedNotice.of(address, replaced), replaced.tag());
             }
             var created = store.create(change, id, draft, change.now());
-            return Answer.created(created, created.tag(), address(address, created));
+            return Answer.created(LinkedNotice.of(address, created), created.tag(), address(address, created));
         });
         return answer.response();
     }
@@ -90,9 +91,10 @@ public final class NoticeResource {
     @PATCH
     @RolesAllowed(Role.ADMINISTRATOR)
     @LargestBody(LargestBody.NOTICE)
-    @Consumes(MergePatch.MEDIA_TYPE)
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     public Response patch(
             @PathParam("id") String path,
+            @Context UriInfo address,
             @Context Request request,
             @Context HttpHeaders headers,
             @Context SecurityContext security,
@@ -107,7 +109,7 @@ public final class NoticeResource {
             precondition.requireMatch(current);
             // with If-Match: *, the notice may have changed since it was read
             var replaced = store.replace(change, current, current.equals(read) ? draft : patched(current, body));
-            return Answer.ok(replaced, replaced.tag());
+            return Answer.ok(LinkedNotice.of(address, replaced), replaced.tag());
         });
         return answer.response();
     }

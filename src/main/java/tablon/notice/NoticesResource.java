@@ -54,7 +54,7 @@ public final class NoticesResource {
         }
         var request = NoticeParameters.read(address.getQueryParameters(), campuses);
         var slice = lists.list(request.query(), request.cursor());
-        return Response.ok(slice.notices())
+        return Response.ok(LinkedNotice.of(address, slice.notices()))
                 .links(NoticeLinks.of(address, slice))
                 .build();
     }
@@ -74,14 +74,15 @@ public final class NoticesResource {
             var draft = draft(new Fields(document));
             return change -> {
                 var notice = store.create(change, draft);
-                return Answer.created(notice, notice.tag(), NoticeResource.address(address, notice));
+                return Answer.created(
+                        LinkedNotice.of(address, notice), notice.tag(), NoticeResource.address(address, notice));
             };
         });
     }
 
     private NoticeDraft draft(Fields fields) {
         if (fields.member("id").isPresent()) {
-            fields.refuse("id", Text.of("fault.id.put"));
+            fields.refuse("id", Text.of("fault.id-assigned", "PUT /api/news/{id}"));
         }
         return NoticeDraft.read(fields, Optional.of(store.now()), campuses);
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import tablon.json.EntityTags;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 
 /** The preconditions of a change (RFC 9110, section 13): clients must not overwrite what they have not read. */
 record Precondition(Request request, HttpHeaders headers) {
@@ -25,7 +26,7 @@ record Precondition(Request request, HttpHeaders headers) {
     Optional<Notice> check(NoticeStore store, Handle handle, UUID id) {
         if (isCreation()) {
             store.find(handle, id).ifPresent(existing -> {
-                throw failed("problem.precondition.exists", existing);
+                throw failed(ProblemType.NOTICE_EXISTS, existing);
             });
             return Optional.empty();
         }
@@ -37,7 +38,7 @@ record Precondition(Request request, HttpHeaders headers) {
     /** @throws Problem 428 (RFC 6585) if the request neither creates a notice nor has an {@code If-Match} */
     void requireForPut() {
         if (!isCreation()) {
-            requireGiven("problem.precondition.put");
+            requireGiven(ProblemType.PRECONDITION_REQUIRED);
         }
     }
 
@@ -48,23 +49,23 @@ record Precondition(Request request, HttpHeaders headers) {
      * @throws Problem 428 without an {@code If-Match}, 412 if no tag matches
      */
     void requireMatch(Notice current) {
-        requireGiven("problem.precondition.required");
+        requireGiven(ProblemType.IF_MATCH_REQUIRED);
         for (var state : State.values()) {
             if (request.evaluatePreconditions(current.tag(state)) == null) {
                 return;
             }
         }
-        throw failed("problem.precondition.failed", current);
+        throw failed(ProblemType.NOTICE_CHANGED, current);
     }
 
-    private void requireGiven(String key) {
+    private void requireGiven(ProblemType problem) {
         if (header(HttpHeaders.IF_MATCH).isEmpty()) {
-            throw Problem.of(428, key);
+            throw Problem.of(problem);
         }
     }
 
-    private static Problem failed(String key, Notice current) {
-        return Problem.of(412, key).with(HttpHeaders.ETAG, EntityTags.header(current.tag()));
+    private static Problem failed(ProblemType problem, Notice current) {
+        return Problem.of(problem).with(HttpHeaders.ETAG, EntityTags.header(current.tag()));
     }
 
     private String header(String name) {

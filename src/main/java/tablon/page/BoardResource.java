@@ -19,6 +19,7 @@ import tablon.notice.NoticeQuery;
 import tablon.notice.NoticeQuery.StateFilter;
 import tablon.notice.Slice;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.route.Shared;
 import tablon.text.Language;
 
@@ -66,13 +67,13 @@ public final class BoardResource {
     }
 
     private Campus campus(String code) {
-        return campuses.find(code).orElseThrow(() -> Problem.of(404, "problem.campus.unknown", code));
+        return campuses.find(code).orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_CAMPUS, code));
     }
 
     private static String search(String words) {
         int length = words.codePointCount(0, words.length());
         if (length > NoticeQuery.MAX_SEARCH_LENGTH) {
-            throw Problem.of(400, "page.search.long", NoticeQuery.MAX_SEARCH_LENGTH, length);
+            throw Problem.of(ProblemType.SEARCH_TOO_LONG, NoticeQuery.MAX_SEARCH_LENGTH, length);
         }
         return words;
     }

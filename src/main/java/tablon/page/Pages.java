@@ -14,6 +14,7 @@ import java.util.Optional;
 import tablon.campus.Campus;
 import tablon.notice.Notice;
 import tablon.notice.Slice;
+import tablon.problem.ProblemType;
 import tablon.text.Language;
 
 /** Renders the pages with the templates in {@code src/main/jte}. */
@@ -40,6 +41,11 @@ public final class Pages {
     Response notice(PageRequest request, List<Campus> campuses, Notice notice) {
         var frame = new Frame(request.language(), boardName, campuses, BoardAddress.home(request.home()), false);
         return answer(request, render("notice.jte", NoticePage.of(request, frame, dates(request.language()), notice)));
+    }
+
+    Response problem(PageRequest request, ProblemType type) {
+        var frame = new Frame(request.language(), boardName, List.of(), BoardAddress.home(request.home()), false);
+        return answer(request, render("problem.jte", ProblemPage.of(frame, type)));
     }
 
     /**

@@ -8,6 +8,7 @@ import tablon.text.Text;
  * @param place a JSON pointer (RFC 6901) into the body, empty for the whole body, or the name of a query parameter
  */
 public record Fault(Kind kind, String place, Text detail) {
+    private static final String PREFIX = "fault.";
 
     /** The kind of {@link #place}. Its name in lower case is the member of the problem document. */
     public enum Kind {
@@ -21,5 +22,10 @@ public record Fault(Kind kind, String place, Text detail) {
 
     public static Fault ofParameter(String name, Text detail) {
         return new Fault(Kind.PARAMETER, name, detail);
+    }
+
+    /** What is wrong, for programs: the end of the message's key. A published code must not change. */
+    public String code() {
+        return detail.key().substring(PREFIX.length());
     }
 }

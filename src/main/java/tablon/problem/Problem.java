@@ -9,22 +9,26 @@ import tablon.text.Text;
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final ProblemType type;
     private final int status;
     private final transient Text detail;
     private final transient List<Fault> faults;
     private final transient Map<String, String> headers;
 
-    private Problem(int status, Text detail, List<Fault> faults, Map<String, String> headers) {
+    private Problem(ProblemType type, int status, Text detail, List<Fault> faults, Map<String, String> headers) {
         // no stack trace: a refusal is a normal answer, and a stack trace is expensive
-        super(status + " " + detail.key(), null, false, false);
+        super(status + " " + type.slug(), null, false, false);
+        this.type = type;
         this.status = status;
         this.detail = detail;
         this.faults = faults;
         this.headers = headers;
     }
 
-    public static Problem of(int status, String key, Object... arguments) {
-        return new Problem(status, Text.of(key, arguments), List.of(), Map.of());
+    /** @param arguments the arguments of the type's detail */
+    public static Problem of(ProblemType type, Object... arguments) {
+        var detail = Text.of("problem." + type.slug(), arguments);
+        return new Problem(type, type.status(), detail, List.of(), Map.of());
     }
 
     /** 422 with all faults. */
@@ -34,7 +38,7 @@ public final class Problem extends RuntimeException {
 
     /** 422 for {@code total} invalid members, of which {@code faults} names some. */
     public static Problem invalid(List<Fault> faults, int total) {
-        return new Problem(422, Text.of("problem.invalid", total), List.copyOf(faults), Map.of());
+        return of(ProblemType.INVALID_MEMBERS, total).with(faults);
     }
 
     /** 400 with all invalid query parameters. */
@@ -44,14 +48,28 @@ public final class Problem extends RuntimeException {
 
     /** 400 for {@code total} invalid query parameters, of which {@code faults} names some. */
     public static Problem parameters(List<Fault> faults, int total) {
-        return new Problem(400, Text.of("problem.parameters", total), List.copyOf(faults), Map.of());
+        return of(ProblemType.INVALID_PARAMETERS, total).with(faults);
+    }
+
+    /** The same problem with these faults. */
+    public Problem with(List<Fault> all) {
+        return new Problem(type, status, detail, List.copyOf(all), headers);
     }
 
     /** The same problem with one more header in its answer. */
     public Problem with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Problem(status, detail, faults, more);
+        return new Problem(type, status, detail, faults, more);
+    }
+
+    /** The same problem with another status than that of its type. */
+    public Problem with(int other) {
+        return new Problem(type, other, detail, faults, headers);
+    }
+
+    public ProblemType type() {
+        return type;
     }
 
     public int status() {

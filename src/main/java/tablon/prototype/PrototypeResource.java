@@ -108,7 +108,7 @@ public final class PrototypeResource {
         return idempotency.once(attempt, () -> {
             var fields = new Fields(document);
             if (fields.member("id").isPresent()) {
-                fields.refuse("id", Text.of("fault.id.add-by-id"));
+                fields.refuse("id", Text.of("fault.id-assigned", "POST /news/addById"));
             }
             var draft = NoticeDraft.read(fields, Optional.of(store.now()), campuses);
             return change -> Answer.of(200, PrototypeNotice.of(store.create(change, draft)), Map.of());
@@ -157,7 +157,7 @@ public final class PrototypeResource {
         return Optional.ofNullable(address.getQueryParameters().getFirst("cursor"))
                 .map(text -> Cursor.decode(text)
                         .orElseThrow(() -> Problem.parameters(
-                                List.of(Fault.ofParameter("cursor", Text.of("fault.parameter.cursor"))))));
+                                List.of(Fault.ofParameter("cursor", Text.of("fault.invalid-cursor"))))));
     }
 
     private static UUID idOf(byte[] body) {
@@ -170,7 +170,7 @@ public final class PrototypeResource {
     private static Optional<UUID> id(Fields fields) {
         var id = fields.member("id").flatMap(value -> NoticeId.read(value.asText()));
         if (id.isEmpty()) {
-            fields.refuse("id", Text.of("fault.id"));
+            fields.refuse("id", Text.of("fault.not-a-uuid"));
         }
         return id;
     }

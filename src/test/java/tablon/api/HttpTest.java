@@ -87,12 +87,18 @@ class HttpTest extends BoardTest {
     }
 
     @Test
-    void patchWithAWrongMediaTypeListsTheSupportedOne() {
-        var refused =
-                administrator().with("Content-Type", "application/json").send("PATCH", "/api/news/x", new byte[] {1});
+    void wrongMediaTypeListsTheAcceptedOnes() {
+        var client = administrator().with("Content-Type", "text/plain");
 
-        assertThat(refused.status()).isEqualTo(415);
-        assertThat(refused.header("Accept-Patch")).isEqualTo("application/merge-patch+json");
+        var post = client.send("POST", "/api/news", new byte[] {1});
+        var patch = client.send("PATCH", "/api/news/x", new byte[] {1});
+
+        assertThat(post.json().path("type").asText()).endsWith("/problems/unsupported-media-type");
+        assertThat(post.json().path("detail").asText()).contains("application/json");
+        assertThat(post.header("Accept")).isEqualTo("application/json");
+        assertThat(post.header("Accept-Patch")).isEmpty();
+        assertThat(patch.json().path("detail").asText()).contains("application/merge-patch+json, application/json");
+        assertThat(patch.header("Accept-Patch")).isEqualTo("application/merge-patch+json, application/json");
     }
 
     @Test

@@ -38,6 +38,41 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
+    void noticeWithoutLanguageHasThatOfTheBoard() {
+        var created = administrator().post("/api/news", notice("titulo", "Beca"));
+
+        assertThat(created.json().path("idioma").asText()).isEqualTo("es");
+    }
+
+    @Test
+    void languageIsStoredInItsCanonicalForm() {
+        var created = administrator().post("/api/news", notice("idioma", "EN-gb"));
+        var read = reader().get(created.header("Location"));
+
+        assertThat(created.json().path("idioma").asText()).isEqualTo("en-GB");
+        assertThat(read.json().path("idioma").asText()).isEqualTo("en-GB");
+    }
+
+    @Test
+    void patchKeepsTheLanguage() {
+        var created = administrator().post("/api/news", notice("idioma", "ca"));
+        var patched = administrator()
+                .with("If-Match", created.header("ETag"))
+                .patch(created.header("Location"), "{\"titulo\": \"Beques\"}");
+
+        assertThat(patched.json().path("idioma").asText()).isEqualTo("ca");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"español", "e", "es_ES", "x-mine", "und", "es-abcdefghijklmnopqrstuvwxyz0123456789"})
+    void invalidLanguageIsRefused(String tag) {
+        var answer = administrator().post("/api/news", notice("idioma", tag));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(pointers(answer)).containsExactly("/idioma");
+    }
+
+    @Test
     void allInvalidMembersAreReportedAtOnce() {
         var answer = administrator().post("/api/news", """
                         {"titulo": 5, "descripcion": "   ", "campus": "NADA", "publicada": "mañana",
@@ -75,7 +110,7 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"titulo\": ", "{\"a\":1,\"a\":2}", "{} {}", "not json", "[1,]", "{\"titulo\":\"\n\"}"})
+    @ValueSource(strings = {"{\"titulo\": ", "{} {}", "not json", "[1,]", "{\"titulo\":\"\n\"}"})
     void malformedJsonIsReportedWithLineAndColumn(String body) {
         var answer = administrator().with("Accept-Language", "en").post("/api/news", body);
 
@@ -160,6 +195,39 @@ class WriteNoticeTest extends BoardTest {
         var posted = administrator().post("/api/news", notice("campus", "ugr"));
 
         assertThat(posted.json().path("campus").asText()).isEqualTo("UGR");
+    }
+
+    @Test
+    void answersHaveTheAddressOfThePage() {
+        var posted = administrator().post("/api/news", notice());
+        var any = administrator().with("If-Match", "*");
+        var page = getBaseUri() + "noticias/" + posted.json().path("id").asText();
+
+        var put = any.put(path(posted), posted.text());
+        var patched = any.patch(path(posted), "{\"fijada\":true,\"url\":\"https://example.org/\"}");
+        var created = administrator().with("If-None-Match", "*").put("/api/news/" + UUID.randomUUID(), notice());
+
+        for (var answer : List.of(posted, put, patched, reader().get(path(posted)))) {
+            assertThat(answer.json().path("url").asText()).isEqualTo(page);
+        }
+        assertThat(reader().get("/api/news").json().findValuesAsText("url"))
+                .contains(page, created.json().path("url").asText());
+        assertThat(reader().with("Accept", "text/html").get(page).status()).isEqualTo(200);
+        assertThat(reader().get("/news").text()).doesNotContain("\"url\"");
+    }
+
+    @Test
+    void patchAlsoAcceptsPlainJson() {
+        var posted = administrator().post("/api/news", notice());
+
+        var patched = administrator()
+                .with("If-Match", posted.header("ETag"))
+                .with("Content-Type", "application/json")
+                .send("PATCH", path(posted), "{\"titulo\":\"Nuevo\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(patched.status()).isEqualTo(200);
+        assertThat(patched.json().path("titulo").asText()).isEqualTo("Nuevo");
+        assertThat(patched.json().path("descripcion")).isEqualTo(posted.json().path("descripcion"));
     }
 
     @Test

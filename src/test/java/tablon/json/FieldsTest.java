@@ -21,7 +21,7 @@ class FieldsTest {
     void lengthIsCheckedBeforeNormalization() {
         var refused = faultOf("e" + ACUTE.repeat(4 * MAX_LENGTH));
 
-        assertThat(refused).isEqualTo(Text.of("fault.long", MAX_LENGTH, 4 * MAX_LENGTH + 1));
+        assertThat(refused).isEqualTo(Text.of("fault.too-long", MAX_LENGTH, 4 * MAX_LENGTH + 1));
     }
 
     @Test
@@ -29,9 +29,10 @@ class FieldsTest {
         var decomposed = "\u03b1\u0313\u0300\u0345".repeat(MAX_LENGTH);
 
         assertThat(line(decomposed)).isEqualTo("\u1f82".repeat(MAX_LENGTH));
-        assertThat(faultOf("e" + ACUTE + decomposed)).isEqualTo(Text.of("fault.long", MAX_LENGTH, 4 * MAX_LENGTH + 2));
+        assertThat(faultOf("e" + ACUTE + decomposed))
+                .isEqualTo(Text.of("fault.too-long", MAX_LENGTH, 4 * MAX_LENGTH + 2));
         assertThat(faultOf(("e" + ACUTE).repeat(MAX_LENGTH + 1)))
-                .isEqualTo(Text.of("fault.long", MAX_LENGTH, MAX_LENGTH + 1));
+                .isEqualTo(Text.of("fault.too-long", MAX_LENGTH, MAX_LENGTH + 1));
     }
 
     @Test
@@ -39,7 +40,7 @@ class FieldsTest {
         var most = "x" + (ACUTE + "\u0323").repeat(15);
 
         assertThat(line(most + most)).hasSize(62);
-        assertThat(faultOf("a " + most + "\u20dd b")).isEqualTo(Text.of("fault.marks", 30));
+        assertThat(faultOf("a " + most + "\u20dd b")).isEqualTo(Text.of("fault.too-many-marks", 30));
     }
 
     @ParameterizedTest
@@ -77,8 +78,8 @@ class FieldsTest {
         var document = Json.mapper().createObjectNode().put("titulo", "a\u2028b\u2029c\u2028");
 
         assertThat(new Fields(document).lines("titulo", MAX_LENGTH)).isEqualTo("a\nb\nc");
-        assertThat(faultOf("a\u2028b")).isEqualTo(Text.of("fault.control.line"));
-        assertThat(faultOf("a\u2029b")).isEqualTo(Text.of("fault.control.line"));
+        assertThat(faultOf("a\u2028b")).isEqualTo(Text.of("fault.not-one-line"));
+        assertThat(faultOf("a\u2029b")).isEqualTo(Text.of("fault.not-one-line"));
         assertThat(line("a\u2028")).isEqualTo("a");
     }
 
@@ -96,7 +97,7 @@ class FieldsTest {
         var evenMore = refusal(members);
 
         assertThat(twenty.faults()).hasSize(20).noneMatch(fault -> fault.place().isEmpty());
-        assertThat(more.faults()).hasSize(21).endsWith(Fault.at("", Text.of("fault.unknown.more", 1)));
+        assertThat(more.faults()).hasSize(21).endsWith(Fault.at("", Text.of("fault.more-unknown-members", 1)));
         assertThat(evenMore.detail().in(Language.ENGLISH)).isEqualTo("22 members are invalid.");
         assertThat(evenMore.faults().get(20).detail().in(Language.ENGLISH)).isEqualTo("2 more members are unknown.");
         assertThat(evenMore.faults().get(20).detail().in(Language.SPANISH))

@@ -46,7 +46,7 @@ class NoticeStoreTest {
         var replaced =
                 catchThrowableOfType(Problem.class, () -> stores.change(change -> store.replace(change, kept, draft)));
 
-        var unknown = List.of(Fault.at("/campus", Text.of("fault.campus.unknown", "UGR", "MED")));
+        var unknown = List.of(Fault.at("/campus", Text.of("fault.unknown-campus", "UGR", "MED")));
         assertThat(created.status()).isEqualTo(422);
         assertThat(created.faults()).isEqualTo(unknown);
         assertThat(replaced.status()).isEqualTo(422);
@@ -75,6 +75,6 @@ class NoticeStoreTest {
     }
 
     private NoticeDraft draft(String campus) {
-        return new NoticeDraft("Beca", "aviso", campus, Optional.empty(), Optional.empty(), false);
+        return new NoticeDraft("Beca", "aviso", campus, Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -17,13 +22,20 @@ import org.glassfish.jersey.server.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.config.Settings;
+import tablon.problem.ProblemType;
 import tablon.prototype.PrototypeResource;
 import tablon.testing.OpenApiContract;
+import tablon.text.Text;
 
 class OpenApiTest {
     /** Routes for browsers only; they are not part of the API. */
     private static final Set<String> PAGES = Set.of(
-            "GET /noticias/{id}", "GET /robots.txt", "GET /favicon.ico", "GET /css/{name}", "GET /images/{name}");
+            "GET /noticias/{id}",
+            "GET /problems/{type}",
+            "GET /robots.txt",
+            "GET /favicon.ico",
+            "GET /css/{name}",
+            "GET /images/{name}");
 
     @TempDir
     private Path folder;
@@ -66,11 +78,39 @@ class OpenApiTest {
         }));
     }
 
+    @Test
+    void everyProblemTypeIsListed() {
+        assertThat(listed("/components/schemas/Problem/properties/type/examples"))
+                .extracting(type -> type.replaceAll(".*/", ""))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(ProblemType.values()).map(ProblemType::slug).toList());
+    }
+
+    @Test
+    void everyFaultCodeIsListed() throws IOException {
+        var messages = new Properties();
+        try (var file = Text.class.getResourceAsStream("messages_en.properties")) {
+            messages.load(file);
+        }
+
+        assertThat(listed("/components/schemas/Fault/properties/code/examples"))
+                .containsExactlyInAnyOrderElementsOf(messages.stringPropertyNames().stream()
+                        .filter(key -> key.startsWith("fault."))
+                        .map(key -> key.substring("fault.".length()))
+                        .toList());
+    }
+
     /** Generators of typed clients make members with a default required. */
     @Test
     void membersHaveNoDefaults() {
         assertThat(OpenApiContract.description().at("/components/schemas").findParents("default"))
                 .isEmpty();
+    }
+
+    private static List<String> listed(String pointer) {
+        var texts = new ArrayList<String>();
+        OpenApiContract.description().at(pointer).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     /** The methods by their routes. */

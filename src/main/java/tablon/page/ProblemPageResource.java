@@ -1,0 +1,37 @@
+package tablon.page;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import tablon.problem.ProblemType;
+import tablon.route.Shared;
+import tablon.text.Language;
+
+/** The documentation of one type of problem, at the URI that problem documents have as {@code type}. */
+@Path("problems/{type}")
+public final class ProblemPageResource {
+    private final Pages pages;
+    private final Language fallback;
+
+    public ProblemPageResource(Pages pages, Language fallback) {
+        this.pages = pages;
+        this.fallback = fallback;
+    }
+
+    @GET
+    @PermitAll
+    @Shared
+    @Produces(MediaType.TEXT_HTML)
+    public Response get(@PathParam("type") String slug, @Context UriInfo address, @Context HttpHeaders headers) {
+        var type = ProblemType.of(slug).orElseThrow(NotFoundException::new);
+        return pages.problem(PageRequest.of(address, headers, fallback), type);
+    }
+}

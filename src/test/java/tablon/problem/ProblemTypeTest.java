@@ -1,0 +1,138 @@
+package tablon.problem;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tablon.text.Text;
+
+/** Clients depend on the names of problems and faults, so a change of these lists is a change of the API. */
+class ProblemTypeTest {
+    private static final List<String> TYPES = List.of(
+            "address-too-long",
+            "bad-request",
+            "body-too-large",
+            "campus-in-use",
+            "duplicate-member",
+            "empty-body",
+            "forbidden",
+            "headers-too-large",
+            "idempotency-key-reused",
+            "if-match-required",
+            "incomplete-body",
+            "invalid-id",
+            "invalid-idempotency-key",
+            "invalid-members",
+            "invalid-parameters",
+            "invalid-token",
+            "json-too-complex",
+            "malformed-header",
+            "malformed-json",
+            "method-not-allowed",
+            "missing-credential",
+            "not-acceptable",
+            "not-found",
+            "not-utf-8",
+            "notice-changed",
+            "notice-exists",
+            "notice-expired",
+            "notice-withdrawn",
+            "precondition-required",
+            "request-timeout",
+            "search-too-long",
+            "unavailable",
+            "unexpected-error",
+            "unknown-campus",
+            "unknown-notice",
+            "unsupported-charset",
+            "unsupported-content-coding",
+            "unsupported-media-type");
+
+    private static final List<String> CODES = List.of(
+            "blank",
+            "code-mismatch",
+            "control-characters",
+            "empty",
+            "expires-too-early",
+            "id-assigned",
+            "id-mismatch",
+            "invalid-cursor",
+            "limit-out-of-range",
+            "more-unknown-members",
+            "more-unknown-parameters",
+            "no-campuses",
+            "not-a-boolean",
+            "not-a-campus-code",
+            "not-a-date-time",
+            "not-a-language-tag",
+            "not-a-string",
+            "not-a-uuid",
+            "not-an-object",
+            "not-one-line",
+            "null",
+            "repeated",
+            "required",
+            "search-too-long",
+            "too-long",
+            "too-many-marks",
+            "unknown-campus",
+            "unknown-member",
+            "unknown-parameter",
+            "unknown-state");
+
+    @Test
+    void typesKeepTheirNames() {
+        assertThat(Arrays.stream(ProblemType.values()).map(ProblemType::slug))
+                .containsExactlyInAnyOrderElementsOf(TYPES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "en"})
+    void everyTypeHasTextsInBothLanguages(String language) throws IOException {
+        for (var kind : List.of("problem.", "cause.", "remedy.")) {
+            assertThat(suffixes(language, kind)).as(kind).containsExactlyElementsOf(TYPES);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "en"})
+    void faultsKeepTheirCodes(String language) throws IOException {
+        assertThat(suffixes(language, "fault.")).containsExactlyElementsOf(CODES);
+        assertThat(Fault.at("/titulo", Text.of("fault.too-long", 1, 2)).code()).isEqualTo("too-long");
+    }
+
+    @Test
+    void everyTypeAndEveryCodeIsInTheDocumentation() throws IOException {
+        var page = Files.readString(Path.of("docs/api.md"));
+
+        for (var names : List.of(TYPES, CODES)) {
+            assertThat(names).allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+        }
+    }
+
+    /** The sorted ends of the messages whose keys begin with {@code prefix}. */
+    private static Set<String> suffixes(String language, String prefix) throws IOException {
+        var file = Objects.requireNonNull(Text.class.getResourceAsStream("messages_" + language + ".properties"));
+        var messages = new Properties();
+        try (var reader = new InputStreamReader(file, UTF_8)) {
+            messages.load(reader);
+        }
+        return messages.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

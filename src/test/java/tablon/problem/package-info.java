@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.problem;
+
+import org.jspecify.annotations.NullMarked;
