@@ -82,8 +82,9 @@ class OpenApiTest {
     void everyProblemTypeIsListed() {
         assertThat(listed("/components/schemas/Problem/properties/type/examples"))
                 .extracting(type -> type.replaceAll(".*/", ""))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(ProblemType.values()).map(ProblemType::slug).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemType.values())
+                        .map(ProblemType::slug)
+                        .toList());
     }
 
     @Test
