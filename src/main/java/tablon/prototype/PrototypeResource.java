@@ -45,6 +45,7 @@ import tablon.text.Language;
 import tablon.text.Text;
 
 /** The routes of the prototype of 2019, for its clients. */
+@Superseded
 @Path("news")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

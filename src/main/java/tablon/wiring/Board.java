@@ -58,6 +58,7 @@ import tablon.page.NoticePageResource;
 import tablon.page.Pages;
 import tablon.page.ProblemPageResource;
 import tablon.page.RobotsResource;
+import tablon.prototype.Deprecation;
 import tablon.prototype.PrototypeResource;
 import tablon.storage.CloseStack;
 import tablon.storage.Database;
@@ -112,6 +113,7 @@ public final class Board implements AutoCloseable {
                 new BodyLimit(),
                 new Route(),
                 new AnswerKey.Recorder(),
+                new Deprecation(),
                 new ProblemMapper(problems),
                 // resources
                 new NoticesResource(lists, notices, campuses, idempotency),
