@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +18,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All settings, with their defaults and validation. The README's table lists the same names.
+ * The values of all settings, validated. {@link Setting} lists their names and defaults.
  *
+ * @param boardLocale the language of the board's content, and of pages if the client accepts none of ours
+ * @param boardZone the time zone of dates on pages
+ * @param legalUrl the legal notice of the organisation
+ * @param accessibilityUrl its accessibility statement
+ * @param contact a mailto or https address
  * @param campuses names by code, in the configured order
  * @param cacheBytes maximum memory for cached responses, in bytes; 0 disables the cache
  * @param ephemeral whether a restart deletes all data: the platform keeps no files and {@code DATABASE_URL} is not set
@@ -29,6 +37,10 @@ public record Settings(
         Optional<String> adminToken,
         String boardName,
         Locale boardLocale,
+        ZoneId boardZone,
+        Optional<URI> legalUrl,
+        Optional<URI> accessibilityUrl,
+        Optional<URI> contact,
         Map<String, String> campuses,
         Optional<URI> publicUrl,
         boolean trustProxy,
@@ -58,8 +70,6 @@ public record Settings(
         String value(String name);
     }
 
-    private static final int DEFAULT_PORT = 5000;
-    private static final long DEFAULT_CACHE_BYTES = 32L * 1024 * 1024;
     private static final int MAX_PORT = 65_535;
     private static final int MIN_ADMIN_TOKEN_LENGTH = 20;
     private static final int MAX_CAMPUS_CODE_LENGTH = 32;
@@ -107,20 +117,24 @@ public record Settings(
             var dataDir = dataDir();
             var settings = new Settings(
                     port(),
-                    value("HOST").orElse("0.0.0.0"),
+                    text(Setting.HOST),
                     dataDir,
                     database(dataDir),
                     adminToken(),
-                    value("BOARD_NAME").orElse("Tablón"),
-                    Locale.forLanguageTag(choice("BOARD_LOCALE", List.of("es", "en"))),
+                    text(Setting.BOARD_NAME),
+                    Locale.forLanguageTag(choice(Setting.BOARD_LOCALE, List.of("es", "en"))),
+                    boardZone(),
+                    webAddress(Setting.LEGAL_URL),
+                    webAddress(Setting.ACCESSIBILITY_URL),
+                    contact(),
                     campuses(),
                     publicUrl(),
-                    flag("TRUST_PROXY"),
+                    flag(Setting.TRUST_PROXY),
                     LogFormat.valueOf(
-                            choice("LOG_FORMAT", List.of("text", "json")).toUpperCase(Locale.ROOT)),
-                    flag("DEMO"),
+                            choice(Setting.LOG_FORMAT, List.of("text", "json")).toUpperCase(Locale.ROOT)),
+                    flag(Setting.DEMO),
                     cacheBytes(),
-                    value("DYNO").isPresent() && value("DATABASE_URL").isEmpty());
+                    isDyno() && value(Setting.DATABASE_URL).isEmpty());
             if (!faults.isEmpty()) {
                 throw new InvalidSettings(faults);
             }
@@ -128,42 +142,34 @@ public record Settings(
         }
 
         private int port() {
-            var port = value("PORT").orElse("DEFAULT");
+            var port = text(Setting.PORT);
             if (port.equals("DEFAULT")) {
-                return DEFAULT_PORT;
+                return Integer.parseInt(Setting.PORT.defaultValue());
             }
-            if (port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT) {
-                return Integer.parseInt(port);
-            }
-            return refuse(
-                    "PORT",
-                    port,
-                    "must be a number from 0 to " + MAX_PORT + ", or DEFAULT for " + DEFAULT_PORT,
-                    DEFAULT_PORT);
+            return port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT
+                    ? Integer.parseInt(port)
+                    : refuse(Setting.PORT, port, 0);
         }
 
         private long cacheBytes() {
-            var bytes = value("CACHE_BYTES").orElse(String.valueOf(DEFAULT_CACHE_BYTES));
-            return bytes.matches("\\d{1,12}")
-                    ? Long.parseLong(bytes)
-                    : refuse(
-                            "CACHE_BYTES",
-                            bytes,
-                            "must be a number of bytes with at most 12 digits; 0 disables the cache",
-                            DEFAULT_CACHE_BYTES);
+            var bytes = text(Setting.CACHE_BYTES);
+            return bytes.matches("\\d{1,12}") ? Long.parseLong(bytes) : refuse(Setting.CACHE_BYTES, bytes, 0L);
         }
 
         private Path dataDir() {
-            var folder = value("DATA_DIR").orElse("./data");
+            var folder = text(Setting.DATA_DIR);
             try {
                 var path = Path.of(folder);
                 // Heroku runs a dyno as an arbitrary user and keeps no files
-                return value("DYNO").isEmpty() || isWritable(path)
-                        ? path
-                        : Path.of(System.getProperty("java.io.tmpdir"), "tablon");
+                return !isDyno() || isWritable(path) ? path : Path.of(System.getProperty("java.io.tmpdir"), "tablon");
             } catch (InvalidPathException invalid) {
-                return refuse("DATA_DIR", folder, "must be the path of a folder", Path.of("data"));
+                return refuse(Setting.DATA_DIR, folder, Path.of("data"));
             }
+        }
+
+        /** Heroku sets this variable. */
+        private boolean isDyno() {
+            return value("DYNO").isPresent();
         }
 
         /** Whether files can be created in the folder; if it does not exist, in its nearest existing parent. */
@@ -178,7 +184,7 @@ public record Settings(
 
         private DatabaseAddress database(Path dataDir) {
             var sqlite = new DatabaseAddress.Sqlite(dataDir.resolve("tablon.db"));
-            var url = value("DATABASE_URL");
+            var url = value(Setting.DATABASE_URL);
             if (url.isEmpty()) {
                 return sqlite;
             }
@@ -191,17 +197,16 @@ public record Settings(
         }
 
         private Optional<String> adminToken() {
-            var token = value("ADMIN_TOKEN");
+            var token = value(Setting.ADMIN_TOKEN);
             if (token.isPresent() && !token.get().matches("[\\x21-\\x7E]{" + MIN_ADMIN_TOKEN_LENGTH + ",}")) {
-                faults.add("ADMIN_TOKEN (not shown) must have at least " + MIN_ADMIN_TOKEN_LENGTH
-                        + " visible ASCII characters and no spaces");
+                faults.add("ADMIN_TOKEN (not shown) must be " + Setting.ADMIN_TOKEN.accepted());
             }
             return token;
         }
 
         private Map<String, String> campuses() {
             var campuses = new LinkedHashMap<String, String>();
-            for (var entry : value("CAMPUSES").orElse("").split(",")) {
+            for (var entry : text(Setting.CAMPUSES).split(",")) {
                 if (entry.isBlank()) {
                     continue;
                 }
@@ -209,12 +214,7 @@ public record Settings(
                 var code = Normalizer.normalize(parts[0].strip(), Normalizer.Form.NFC);
                 var name = parts.length == 2 ? parts[1].strip() : "";
                 if (!code.matches("[\\p{L}\\p{N}-]{1," + MAX_CAMPUS_CODE_LENGTH + "}") || name.isEmpty()) {
-                    refuse(
-                            "CAMPUSES",
-                            entry.strip(),
-                            "must be CODE=Name; a code has 1 to " + MAX_CAMPUS_CODE_LENGTH
-                                    + " letters, digits or hyphens; commas separate several campuses",
-                            code);
+                    refuse(Setting.CAMPUSES, entry.strip(), code);
                     continue;
                 }
                 campuses.put(code, name);
@@ -222,36 +222,71 @@ public record Settings(
             return campuses;
         }
 
-        private Optional<URI> publicUrl() {
-            return value("PUBLIC_URL").map(text -> {
-                try {
-                    var url = new URI(text);
-                    var web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-                    if (web && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
-                        return URI.create(text.replaceAll("/+$", ""));
-                    }
-                } catch (URISyntaxException invalid) {
-                    // reported below, like other invalid addresses
-                }
-                return refuse(
-                        "PUBLIC_URL",
-                        text,
-                        "must be an http or https address without query and fragment, such as https://tablon.example.org",
-                        URI.create("/"));
+        private ZoneId boardZone() {
+            var zone = text(Setting.BOARD_ZONE);
+            try {
+                return ZoneId.of(zone);
+            } catch (DateTimeException unknown) {
+                return refuse(Setting.BOARD_ZONE, zone, ZoneOffset.UTC);
+            }
+        }
+
+        private Optional<URI> webAddress(Setting setting) {
+            return value(setting).map(text -> web(text).orElseGet(() -> refuse(setting, text, URI.create("/"))));
+        }
+
+        private Optional<URI> contact() {
+            return value(Setting.CONTACT).map(text -> {
+                boolean mail = text.matches("[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\w.-]{1,255}");
+                return (mail ? mailto(text) : web(text))
+                        .orElseGet(() -> refuse(Setting.CONTACT, text, URI.create("/")));
             });
         }
 
-        private boolean flag(String name) {
-            return Boolean.parseBoolean(choice(name, List.of("false", "true")));
+        private static Optional<URI> mailto(String address) {
+            try {
+                return Optional.of(new URI("mailto", address, null));
+            } catch (URISyntaxException invalid) {
+                return Optional.empty();
+            }
         }
 
-        /** One of {@code choices}; the first one is the default. */
-        private String choice(String name, List<String> choices) {
-            var text = value(name).orElse(choices.get(0));
+        private static Optional<URI> web(String text) {
+            try {
+                var address = new URI(text);
+                boolean web =
+                        "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+                return Optional.of(address).filter(url -> web && url.getHost() != null);
+            } catch (URISyntaxException invalid) {
+                return Optional.empty();
+            }
+        }
+
+        private Optional<URI> publicUrl() {
+            return value(Setting.PUBLIC_URL).map(text -> {
+                var url = web(text).filter(address -> address.getQuery() == null && address.getFragment() == null);
+                return url.isPresent()
+                        ? URI.create(text.replaceAll("/+$", ""))
+                        : refuse(Setting.PUBLIC_URL, text, URI.create("/"));
+            });
+        }
+
+        private boolean flag(Setting setting) {
+            return Boolean.parseBoolean(choice(setting, List.of("false", "true")));
+        }
+
+        private String choice(Setting setting, List<String> choices) {
+            var text = text(setting);
             var lower = text.toLowerCase(Locale.ROOT);
-            return choices.contains(lower)
-                    ? lower
-                    : refuse(name, text, "must be one of: " + String.join(", ", choices), choices.get(0));
+            return choices.contains(lower) ? lower : refuse(setting, text, choices.get(0));
+        }
+
+        private String text(Setting setting) {
+            return value(setting).orElse(setting.defaultValue());
+        }
+
+        private Optional<String> value(Setting setting) {
+            return value(setting.name());
         }
 
         private Optional<String> value(String name) {
@@ -259,8 +294,8 @@ public record Settings(
         }
 
         /** Records a fault; returns {@code placeholder}, so that reading can continue. */
-        private <T> T refuse(String name, String value, String accepted, T placeholder) {
-            faults.add(name + "=" + value.replaceAll("\\p{Cntrl}", "?") + " " + accepted);
+        private <T> T refuse(Setting setting, String value, T placeholder) {
+            faults.add(setting + "=" + value.replaceAll("\\p{Cntrl}", "?") + " must be " + setting.accepted());
             return placeholder;
         }
     }
