@@ -18,7 +18,10 @@ public enum Setting {
             "administrator's token; if unset, the first start generates one",
             "20 or more visible ASCII characters without blanks"),
     BOARD_NAME("Tablón", "name shown on the pages", "any text"),
-    BOARD_LOCALE("es", "language if the client accepts neither Spanish nor English", "es or en"),
+    BOARD_LOCALE(
+            "es",
+            "language of notices unless they say otherwise, and of pages if the client accepts neither Spanish nor English",
+            "es or en"),
     BOARD_ZONE(
             "Europe/Madrid",
             "time zone of the dates on the pages",

@@ -238,9 +238,13 @@ public record Settings(
         private Optional<URI> contact() {
             return value(Setting.CONTACT).map(text -> {
                 boolean mail = text.matches("[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\w.-]{1,255}");
-                return (mail ? mailto(text) : web(text))
+                return (mail ? mailto(text) : web(text).filter(Reader::isHttps))
                         .orElseGet(() -> refuse(Setting.CONTACT, text, URI.create("/")));
             });
+        }
+
+        private static boolean isHttps(URI address) {
+            return address.getScheme().equalsIgnoreCase("https");
         }
 
         private static Optional<URI> mailto(String address) {
