@@ -2,6 +2,7 @@ package tablon.wiring;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import org.slf4j.Logger;
 import tablon.account.AdministratorStore;
@@ -13,8 +14,8 @@ import tablon.notice.NoticeStore;
 
 /** Messages for the operator when the board starts. */
 final class StartupMessages {
-    /** Counting is a scan, which takes 10 ms for this many notices. */
-    private static final int MAX_COUNT = 100_000;
+    /** Counting is a scan of the table, so it stops here. */
+    private static final int MAX_COUNT = 10_000;
 
     private static final String TITLE =
             "The administrator's token. It is shown only once (java -jar tablon.war token creates another)";
@@ -45,22 +46,14 @@ final class StartupMessages {
     @SuppressWarnings("SystemOut")
     private static void show(String token, Settings settings, Clock clock) {
         var address = settings.publicUrl().map(Object::toString).orElse("http://localhost:" + settings.port());
-        var command = """
-                curl -X PUT %s/api/campuses/UGR -H 'Authorization: Bearer %s' \
-                -H 'Content-Type: application/json' -d '{"nombre":"Universidad de Granada"}'""".formatted(address, token);
-        if (settings.logFormat() == LogFormat.JSON) {
-            // the members that every log line has, and two of its own
-            var line = new LinkedHashMap<String, String>();
-            line.put("@timestamp", clock.instant().toString());
-            line.put("level", "INFO");
-            line.put("logger_name", StartupMessages.class.getName());
-            line.put("message", TITLE);
-            line.put("token", token);
-            line.put("command", command);
-            System.out.println(new String(Json.bytes(line), StandardCharsets.UTF_8));
-            return;
-        }
-        System.out.printf("""
+        var command = "curl -X PUT " + address + "/api/campuses/UGR -H 'Authorization: Bearer " + token
+                + "' -H 'Content-Type: application/json' -d '{\"nombre\":\"Universidad de Granada\"}'";
+        System.out.println(
+                settings.logFormat() == LogFormat.JSON ? json(token, command, clock.instant()) : text(token, command));
+    }
+
+    private static String text(String token, String command) {
+        return """
 
                 %s:
 
@@ -69,7 +62,18 @@ final class StartupMessages {
                 Create the first campus:
 
                     %s
+                """.formatted(TITLE, token, command);
+    }
 
-                %n""", TITLE, token, command);
+    /** One line with the members of a log line, and the token and the command in members of their own. */
+    private static String json(String token, String command, Instant now) {
+        var line = new LinkedHashMap<String, String>();
+        line.put("@timestamp", now.toString());
+        line.put("level", "INFO");
+        line.put("logger_name", StartupMessages.class.getName());
+        line.put("message", TITLE);
+        line.put("token", token);
+        line.put("command", command);
+        return new String(Json.bytes(line), StandardCharsets.UTF_8);
     }
 }

@@ -18,7 +18,7 @@ import tablon.testing.TestStores;
 
 @Tag("database")
 class DemoOnceTest {
-    private static final int NOTICES = 25;
+    private static final int NOTICES = 26;
 
     @Test
     void twoConcurrentStartsFillTheBoardOnce(@TempDir Path folder) throws Exception {

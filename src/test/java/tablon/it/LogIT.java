@@ -44,7 +44,7 @@ final class LogIT {
                     .singleElement()
                     .asString()
                     .matches("\\S+Z INFO +tablon\\S* Tablón \\d+\\.\\d+\\.\\d+\\S*; database: \\Q" + database
-                            + "\\E; notices: 25; time zone: Atlantic/Canary *");
+                            + "\\E; notices: [1-9]\\d+; time zone: Atlantic/Canary *");
         }
     }
 
