@@ -23,7 +23,8 @@ RUN mkdir -p src/main/java/tablon src/main/jte webapp \
     && rm -r src webapp target
 COPY src/main src/main
 COPY webapp webapp
-RUN mvn -B -q package -DskipTests -Dspotless.check.skip
+ARG REVISION=unknown
+RUN mvn -B -q package -DskipTests -Dspotless.check.skip -Dtablon.revision="$REVISION"
 # Dependencies change less often than our own part, so they are a layer of their own. The library for this platform lies
 # beside its driver. The AOT cache is valid for one class path, so the jars are listed in a fixed order.
 ARG LIBC=Linux-Musl

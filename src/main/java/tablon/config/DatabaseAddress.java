@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DatabaseAddress {
 
     /** A SQLite file. */
-    record Sqlite(Path file) implements DatabaseAddress {}
+    record Sqlite(Path file) implements DatabaseAddress {
+
+        @Override
+        public String toString() {
+            return "SQLite at " + file.toAbsolutePath().normalize();
+        }
+    }
 
     /**
      * A PostgreSQL server.

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All settings, with their defaults and validation. The README's table lists the same names.
+ * The values of all settings, validated. {@link Setting} lists their names and defaults.
  *
  * @param boardLocale the language of the board's content, and of pages if the client accepts none of ours
  * @param boardZone the time zone of dates on pages
@@ -70,9 +70,6 @@ public record Settings(
         String value(String name);
     }
 
-    private static final String DEFAULT_ZONE = "Europe/Madrid";
-    private static final int DEFAULT_PORT = 5000;
-    private static final long DEFAULT_CACHE_BYTES = 32L * 1024 * 1024;
     private static final int MAX_PORT = 65_535;
     private static final int MIN_ADMIN_TOKEN_LENGTH = 20;
     private static final int MAX_CAMPUS_CODE_LENGTH = 32;
@@ -120,24 +117,24 @@ public record Settings(
             var dataDir = dataDir();
             var settings = new Settings(
                     port(),
-                    value("HOST").orElse("0.0.0.0"),
+                    text(Setting.HOST),
                     dataDir,
                     database(dataDir),
                     adminToken(),
-                    value("BOARD_NAME").orElse("Tablón"),
-                    Locale.forLanguageTag(choice("BOARD_LOCALE", List.of("es", "en"))),
+                    text(Setting.BOARD_NAME),
+                    Locale.forLanguageTag(choice(Setting.BOARD_LOCALE, List.of("es", "en"))),
                     boardZone(),
-                    webAddress("LEGAL_URL"),
-                    webAddress("ACCESSIBILITY_URL"),
+                    webAddress(Setting.LEGAL_URL),
+                    webAddress(Setting.ACCESSIBILITY_URL),
                     contact(),
                     campuses(),
                     publicUrl(),
-                    flag("TRUST_PROXY"),
+                    flag(Setting.TRUST_PROXY),
                     LogFormat.valueOf(
-                            choice("LOG_FORMAT", List.of("text", "json")).toUpperCase(Locale.ROOT)),
-                    flag("DEMO"),
+                            choice(Setting.LOG_FORMAT, List.of("text", "json")).toUpperCase(Locale.ROOT)),
+                    flag(Setting.DEMO),
                     cacheBytes(),
-                    value("DYNO").isPresent() && value("DATABASE_URL").isEmpty());
+                    isDyno() && value(Setting.DATABASE_URL).isEmpty());
             if (!faults.isEmpty()) {
                 throw new InvalidSettings(faults);
             }
@@ -145,42 +142,34 @@ public record Settings(
         }
 
         private int port() {
-            var port = value("PORT").orElse("DEFAULT");
+            var port = text(Setting.PORT);
             if (port.equals("DEFAULT")) {
-                return DEFAULT_PORT;
+                return Integer.parseInt(Setting.PORT.defaultValue());
             }
-            if (port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT) {
-                return Integer.parseInt(port);
-            }
-            return refuse(
-                    "PORT",
-                    port,
-                    "must be a number from 0 to " + MAX_PORT + ", or DEFAULT for " + DEFAULT_PORT,
-                    DEFAULT_PORT);
+            return port.matches("\\d{1,5}") && Integer.parseInt(port) <= MAX_PORT
+                    ? Integer.parseInt(port)
+                    : refuse(Setting.PORT, port, 0);
         }
 
         private long cacheBytes() {
-            var bytes = value("CACHE_BYTES").orElse(String.valueOf(DEFAULT_CACHE_BYTES));
-            return bytes.matches("\\d{1,12}")
-                    ? Long.parseLong(bytes)
-                    : refuse(
-                            "CACHE_BYTES",
-                            bytes,
-                            "must be a number of bytes with at most 12 digits; 0 disables the cache",
-                            DEFAULT_CACHE_BYTES);
+            var bytes = text(Setting.CACHE_BYTES);
+            return bytes.matches("\\d{1,12}") ? Long.parseLong(bytes) : refuse(Setting.CACHE_BYTES, bytes, 0L);
         }
 
         private Path dataDir() {
-            var folder = value("DATA_DIR").orElse("./data");
+            var folder = text(Setting.DATA_DIR);
             try {
                 var path = Path.of(folder);
                 // Heroku runs a dyno as an arbitrary user and keeps no files
-                return value("DYNO").isEmpty() || isWritable(path)
-                        ? path
-                        : Path.of(System.getProperty("java.io.tmpdir"), "tablon");
+                return !isDyno() || isWritable(path) ? path : Path.of(System.getProperty("java.io.tmpdir"), "tablon");
             } catch (InvalidPathException invalid) {
-                return refuse("DATA_DIR", folder, "must be the path of a folder", Path.of("data"));
+                return refuse(Setting.DATA_DIR, folder, Path.of("data"));
             }
+        }
+
+        /** Heroku sets this variable. */
+        private boolean isDyno() {
+            return value("DYNO").isPresent();
         }
 
         /** Whether files can be created in the folder; if it does not exist, in its nearest existing parent. */
@@ -195,7 +184,7 @@ public record Settings(
 
         private DatabaseAddress database(Path dataDir) {
             var sqlite = new DatabaseAddress.Sqlite(dataDir.resolve("tablon.db"));
-            var url = value("DATABASE_URL");
+            var url = value(Setting.DATABASE_URL);
             if (url.isEmpty()) {
                 return sqlite;
             }
@@ -208,17 +197,16 @@ public record Settings(
         }
 
         private Optional<String> adminToken() {
-            var token = value("ADMIN_TOKEN");
+            var token = value(Setting.ADMIN_TOKEN);
             if (token.isPresent() && !token.get().matches("[\\x21-\\x7E]{" + MIN_ADMIN_TOKEN_LENGTH + ",}")) {
-                faults.add("ADMIN_TOKEN (not shown) must have at least " + MIN_ADMIN_TOKEN_LENGTH
-                        + " visible ASCII characters and no spaces");
+                faults.add("ADMIN_TOKEN (not shown) must be " + Setting.ADMIN_TOKEN.accepted());
             }
             return token;
         }
 
         private Map<String, String> campuses() {
             var campuses = new LinkedHashMap<String, String>();
-            for (var entry : value("CAMPUSES").orElse("").split(",")) {
+            for (var entry : text(Setting.CAMPUSES).split(",")) {
                 if (entry.isBlank()) {
                     continue;
                 }
@@ -226,12 +214,7 @@ public record Settings(
                 var code = Normalizer.normalize(parts[0].strip(), Normalizer.Form.NFC);
                 var name = parts.length == 2 ? parts[1].strip() : "";
                 if (!code.matches("[\\p{L}\\p{N}-]{1," + MAX_CAMPUS_CODE_LENGTH + "}") || name.isEmpty()) {
-                    refuse(
-                            "CAMPUSES",
-                            entry.strip(),
-                            "must be CODE=Name; a code has 1 to " + MAX_CAMPUS_CODE_LENGTH
-                                    + " letters, digits or hyphens; commas separate several campuses",
-                            code);
+                    refuse(Setting.CAMPUSES, entry.strip(), code);
                     continue;
                 }
                 campuses.put(code, name);
@@ -240,25 +223,23 @@ public record Settings(
         }
 
         private ZoneId boardZone() {
-            var zone = value("BOARD_ZONE").orElse(DEFAULT_ZONE);
+            var zone = text(Setting.BOARD_ZONE);
             try {
                 return ZoneId.of(zone);
             } catch (DateTimeException unknown) {
-                return refuse("BOARD_ZONE", zone, "must be a time zone such as Atlantic/Canary", ZoneOffset.UTC);
+                return refuse(Setting.BOARD_ZONE, zone, ZoneOffset.UTC);
             }
         }
 
-        private Optional<URI> webAddress(String name) {
-            return value(name).map(text -> web(text)
-                    .orElseGet(() -> refuse(name, text, "must be an http or https address", URI.create("/"))));
+        private Optional<URI> webAddress(Setting setting) {
+            return value(setting).map(text -> web(text).orElseGet(() -> refuse(setting, text, URI.create("/"))));
         }
 
         private Optional<URI> contact() {
-            return value("CONTACT").map(text -> {
+            return value(Setting.CONTACT).map(text -> {
                 boolean mail = text.matches("[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\w.-]{1,255}");
                 return (mail ? mailto(text) : web(text).filter(Reader::isHttps))
-                        .orElseGet(() -> refuse(
-                                "CONTACT", text, "must be an e-mail address or an https address", URI.create("/")));
+                        .orElseGet(() -> refuse(Setting.CONTACT, text, URI.create("/")));
             });
         }
 
@@ -286,30 +267,30 @@ public record Settings(
         }
 
         private Optional<URI> publicUrl() {
-            return value("PUBLIC_URL").map(text -> {
+            return value(Setting.PUBLIC_URL).map(text -> {
                 var url = web(text).filter(address -> address.getQuery() == null && address.getFragment() == null);
                 return url.isPresent()
                         ? URI.create(text.replaceAll("/+$", ""))
-                        : refuse(
-                                "PUBLIC_URL",
-                                text,
-                                "must be an http or https address without query and fragment, such as"
-                                        + " https://tablon.example.org",
-                                URI.create("/"));
+                        : refuse(Setting.PUBLIC_URL, text, URI.create("/"));
             });
         }
 
-        private boolean flag(String name) {
-            return Boolean.parseBoolean(choice(name, List.of("false", "true")));
+        private boolean flag(Setting setting) {
+            return Boolean.parseBoolean(choice(setting, List.of("false", "true")));
         }
 
-        /** One of {@code choices}; the first one is the default. */
-        private String choice(String name, List<String> choices) {
-            var text = value(name).orElse(choices.get(0));
+        private String choice(Setting setting, List<String> choices) {
+            var text = text(setting);
             var lower = text.toLowerCase(Locale.ROOT);
-            return choices.contains(lower)
-                    ? lower
-                    : refuse(name, text, "must be one of: " + String.join(", ", choices), choices.get(0));
+            return choices.contains(lower) ? lower : refuse(setting, text, choices.get(0));
+        }
+
+        private String text(Setting setting) {
+            return value(setting).orElse(setting.defaultValue());
+        }
+
+        private Optional<String> value(Setting setting) {
+            return value(setting.name());
         }
 
         private Optional<String> value(String name) {
@@ -317,8 +298,8 @@ public record Settings(
         }
 
         /** Records a fault; returns {@code placeholder}, so that reading can continue. */
-        private <T> T refuse(String name, String value, String accepted, T placeholder) {
-            faults.add(name + "=" + value.replaceAll("\\p{Cntrl}", "?") + " " + accepted);
+        private <T> T refuse(Setting setting, String value, T placeholder) {
+            faults.add(setting + "=" + value.replaceAll("\\p{Cntrl}", "?") + " must be " + setting.accepted());
             return placeholder;
         }
     }

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tablon.access.Actor;
 import tablon.campus.CampusStore;
 import tablon.journal.JournalStore;
@@ -25,6 +27,7 @@ import tablon.storage.Database;
 
 /** Sample data for an empty board: three campuses and the notices of some weeks. */
 public final class Demo {
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     /** The time of day of the latest notice: the data ends on the last day on which this time has passed. */
     private static final Duration LATEST_TIME = Duration.ofHours(10);
 
@@ -56,6 +59,7 @@ public final class Demo {
      */
     public void fill() {
         if (!database.read(notices::isEmpty)) {
+            LOG.info("DEMO=true does nothing: the board already has notices");
             return;
         }
         var data = read();

@@ -3,6 +3,7 @@ package tablon.launcher;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,9 @@ final class JettyServer implements AutoCloseable {
     /** Longer than the 90 s of platforms' routers: the router must close an idle connection first. */
     private static final int IDLE_MILLISECONDS = 100_000;
 
-    private static final int STOP_MILLISECONDS = 20_000;
+    /** How long requests in progress may take to finish. */
+    static final int STOP_SECONDS = 20;
+
     /** The idle timeout while stopping: long enough for a request that the client has already sent. */
     private static final int STOP_IDLE_MILLISECONDS = 5_000;
 
@@ -88,7 +91,7 @@ final class JettyServer implements AutoCloseable {
         limit.setEndPointIdleTimeout(FULL_IDLE_MILLISECONDS);
         server.addBean(limit);
         server.setHandler(new GracefulHandler(withMinimumBodyRate(withEagerBodies(application(settings)))));
-        server.setStopTimeout(STOP_MILLISECONDS);
+        server.setStopTimeout(STOP_SECONDS * 1_000L);
         var jetty = new JettyServer(server, connector);
         try {
             bind(connector, settings);
@@ -106,6 +109,12 @@ final class JettyServer implements AutoCloseable {
     URI address() {
         var host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
         return URI.create("http://" + host + ":" + connector.getLocalPort());
+    }
+
+    /** Whether only this machine can connect. */
+    boolean isOnLoopback() {
+        return connector.getTransport() instanceof ServerSocketChannel channel
+                && channel.socket().getInetAddress().isLoopbackAddress();
     }
 
     void join() throws InterruptedException {

@@ -36,7 +36,7 @@ public final class Main {
         }
     }
 
-    /** Prints one line if the operator can correct the cause, else a stack trace; returns the exit code. */
+    /** Prints the message if the operator can correct the cause, else a stack trace; returns the exit code. */
     static int explain(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidSettings

@@ -2,8 +2,9 @@ package tablon.launcher;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
-/** Runs when the JVM ends, for example on SIGTERM: closes the server, if one runs, then calls {@code afterwards}. */
+/** Runs when the JVM ends, for example on SIGTERM: logs and closes the server, if one runs, then calls {@code afterwards}. */
 final class ShutdownHook extends Thread {
     private final AtomicReference<@Nullable JettyServer> server = new AtomicReference<>();
     private final Runnable afterwards;
@@ -23,6 +24,10 @@ final class ShutdownHook extends Thread {
         var running = server.get();
         try {
             if (running != null) {
+                LoggerFactory.getLogger("tablon")
+                        .info(
+                                "Stopping: no new connections, and at most {} s for requests in progress",
+                                JettyServer.STOP_SECONDS);
                 running.close();
             }
         } finally {

@@ -1,16 +1,17 @@
 package tablon.launcher;
 
-import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
+import tablon.config.Build;
 
-/** The version, which the build writes to the manifest. */
+/** The output of {@code --version}. */
 final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        var version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
+        var build = Build.current();
         return new String[] {
-            "Tablón " + version.orElse("(not packaged)"), "Java " + System.getProperty("java.runtime.version")
+            "Tablón " + build.version() + ", revision " + build.revision(),
+            "Java " + System.getProperty("java.runtime.version")
         };
     }
 }

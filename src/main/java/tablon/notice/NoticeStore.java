@@ -190,6 +190,15 @@ public final class NoticeStore {
         }
     }
 
+    /** The number of notices in any state, counted up to {@code limit}. */
+    public int count(int limit) {
+        return database.read(
+                handle -> handle.createQuery("select count(*) from (select 1 from news limit :limit) as counted")
+                        .bind("limit", limit)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
     public boolean isEmpty(Handle handle) {
         return handle.createQuery("select not exists (select 1 from news)")
                 .mapTo(Boolean.class)

@@ -1,6 +1,9 @@
 package tablon.wiring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -32,6 +35,7 @@ import tablon.answer.RepresentationFilter;
 import tablon.campus.CampusResource;
 import tablon.campus.CampusStore;
 import tablon.campus.CampusesResource;
+import tablon.config.Build;
 import tablon.config.Settings;
 import tablon.demo.Demo;
 import tablon.error.ErrorServlet;
@@ -78,6 +82,7 @@ public final class Board implements AutoCloseable {
         this.open = open;
         var metrics = metrics();
         open.add(metrics::close);
+        open.add(collections(metrics));
 
         var language = Language.of(settings.boardLocale());
         var database = open.add(Database.open(settings.database(), metrics));
@@ -93,7 +98,7 @@ public final class Board implements AutoCloseable {
             new Demo(database, journal, notices, campuses, clock, settings.boardZone()).fill();
         }
         open.add(new Archiver(notices).start());
-        StartupMessages.print(settings, administrators, LOG);
+        StartupMessages.print(settings, notices, administrators, clock, LOG);
 
         var pages = new Pages(settings.boardName(), clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
@@ -199,6 +204,18 @@ public final class Board implements AutoCloseable {
         new ProcessorMetrics().bindTo(metrics);
         new UptimeMetrics().bindTo(metrics);
         Logging.bindTo(metrics);
+        var build = Build.current();
+        Gauge.builder("tablon.build.info", () -> 1)
+                .description("The build that runs")
+                .tags("version", build.version(), "revision", build.revision())
+                .register(metrics);
         return metrics;
+    }
+
+    /** Measures garbage collections until it is closed: the JVM, which outlives an application in Tomcat, notifies it. */
+    private static JvmGcMetrics collections(MeterRegistry metrics) {
+        var collections = new JvmGcMetrics();
+        collections.bindTo(metrics);
+        return collections;
     }
 }

@@ -25,7 +25,9 @@ public final class Startup implements ServletContextListener {
         } catch (RuntimeException failed) {
             // the launcher passes settings and reports the failure itself; a container does not show its message
             if (given == null) {
-                LOG.error("Tablón did not start: {}", failed.getMessage());
+                String.valueOf(failed.getMessage())
+                        .lines()
+                        .forEach(line -> LOG.error("Tablón did not start: {}", line));
             }
             throw failed;
         }

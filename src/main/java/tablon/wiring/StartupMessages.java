@@ -1,37 +1,79 @@
 package tablon.wiring;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import org.slf4j.Logger;
 import tablon.account.AdministratorStore;
+import tablon.config.Build;
 import tablon.config.Settings;
+import tablon.config.Settings.LogFormat;
+import tablon.json.Json;
+import tablon.notice.NoticeStore;
 
 /** Messages for the operator when the board starts. */
 final class StartupMessages {
+    /** Counting is a scan of the table, so it stops here. */
+    private static final int MAX_COUNT = 10_000;
+
+    private static final String TITLE =
+            "The administrator's token. It is shown only once (java -jar tablon.war token creates another)";
+
     private StartupMessages() {}
 
-    /** Warns about data that a restart deletes, and shows the administrator's token at the first start. */
-    static void print(Settings settings, AdministratorStore administrators, Logger log) {
+    /**
+     * Says what starts on which data, warns about data that a restart deletes, and shows the administrator's token at the
+     * first start.
+     */
+    static void print(
+            Settings settings, NoticeStore notices, AdministratorStore administrators, Clock clock, Logger log) {
+        int count = notices.count(MAX_COUNT + 1);
+        log.info(
+                "Tablón {}; database: {}; notices: {}; time zone: {}",
+                Build.current().version(),
+                settings.database(),
+                count > MAX_COUNT ? "more than " + MAX_COUNT : count,
+                settings.boardZone());
         if (settings.ephemeral()) {
             log.warn("This dyno deletes its files at each restart, including all notices."
                     + " Add a PostgreSQL database, which sets DATABASE_URL.");
         }
-        administrators.createFirst().ifPresent(token -> show(token, settings));
+        administrators.createFirst().ifPresent(token -> show(token, settings, clock));
     }
 
     /** Prints to the console, because logs are stored and forwarded. */
     @SuppressWarnings("SystemOut")
-    private static void show(String token, Settings settings) {
+    private static void show(String token, Settings settings, Clock clock) {
         var address = settings.publicUrl().map(Object::toString).orElse("http://localhost:" + settings.port());
-        System.out.printf("""
+        var command = "curl -X PUT " + address + "/api/campuses/UGR -H 'Authorization: Bearer " + token
+                + "' -H 'Content-Type: application/json' -d '{\"nombre\":\"Universidad de Granada\"}'";
+        System.out.println(
+                settings.logFormat() == LogFormat.JSON ? json(token, command, clock.instant()) : text(token, command));
+    }
 
-                The administrator's token. It is shown only once (java -jar tablon.war token creates another):
+    private static String text(String token, String command) {
+        return """
+
+                %s:
 
                     %s
 
                 Create the first campus:
 
-                    curl -X PUT %s/api/campuses/UGR -H 'Authorization: Bearer %1$s' \\
-                         -H 'Content-Type: application/json' -d '{"nombre":"Universidad de Granada"}'
+                    %s
+                """.formatted(TITLE, token, command);
+    }
 
-                %n""", token, address);
+    /** One line with the members of a log line, and the token and the command in members of their own. */
+    private static String json(String token, String command, Instant now) {
+        var line = new LinkedHashMap<String, String>();
+        line.put("@timestamp", now.toString());
+        line.put("level", "INFO");
+        line.put("logger_name", StartupMessages.class.getName());
+        line.put("message", TITLE);
+        line.put("token", token);
+        line.put("command", command);
+        return new String(Json.bytes(line), StandardCharsets.UTF_8);
     }
 }

@@ -20,6 +20,30 @@ class HealthTest extends BoardTest {
     }
 
     @Test
+    void requestDurationIsAHistogramOfElevenBuckets() {
+        reader().get("/api/campuses");
+
+        var metrics = administrator().get("/metrics").text();
+
+        assertThat(metrics.lines()
+                        .filter(line -> line.startsWith("http_server_requests_seconds_bucket")
+                                && line.contains("route=\"/api/campuses\"")))
+                .hasSize(12)
+                .anyMatch(line -> line.contains("le=\"0.005\""))
+                .anyMatch(line -> line.contains("le=\"10.0\""))
+                .anyMatch(line -> line.endsWith("le=\"+Inf\"} 1"));
+    }
+
+    @Test
+    void metricsNameTheBuildAndMeasureGarbageCollection() {
+        var metrics = administrator().get("/metrics").text();
+
+        assertThat(metrics)
+                .containsPattern("\ntablon_build_info\\{revision=\"\\S+\",version=\"\\d+\\.\\d+\\.\\d+\\S*\"} 1\n")
+                .contains("jvm_gc_memory_allocated_bytes_total");
+    }
+
+    @Test
     void metricsCountRequestsByRouteAndStatus() {
         reader().get("/api/news/1");
         reader().get("/nothing/here");

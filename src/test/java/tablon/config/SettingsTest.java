@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,13 +76,33 @@ class SettingsTest {
     }
 
     @Test
-    void allInvalidValuesAreReportedOnOneLine() {
+    void eachInvalidValueIsReportedOnOneLine() {
         var settings = Map.of("PORT", "x\ny", "DEMO", "perhaps", "LOG_FORMAT", "xml");
 
-        assertThatThrownBy(() -> Settings.of(settings::get))
-                .message()
-                .contains("PORT", "DEMO", "LOG_FORMAT")
-                .doesNotContain("\n");
+        assertThatThrownBy(() -> Settings.of(settings::get)).message().isEqualTo("""
+                        PORT=x?y must be a number from 0 to 65535 (0: any free port), or DEFAULT for 5000
+                        LOG_FORMAT=xml must be text or json
+                        DEMO=perhaps must be true or false""");
+    }
+
+    @Test
+    void readmeListsAllSettingsAsTheHelpDoes() throws IOException {
+        var settings = Stream.of(Setting.values())
+                .map(setting -> List.of(setting.name(), setting.defaultValue(), setting.meaning(), setting.accepted()))
+                .toList();
+
+        assertThat(table("README.md", "## Settings")).isEqualTo(settings);
+    }
+
+    @Test
+    void leemeListsAllSettingsWithTheirDefaults() throws IOException {
+        var settings = Stream.of(Setting.values())
+                .map(setting -> List.of(setting.name(), setting.defaultValue()))
+                .toList();
+
+        assertThat(table("docs/LEEME.md", "## Ajustes"))
+                .extracting(row -> row.subList(0, 2))
+                .isEqualTo(settings);
     }
 
     @ParameterizedTest
@@ -209,6 +231,20 @@ class SettingsTest {
         assertThat(Settings.of(Map.of("DYNO", "web.1", "DATABASE_URL", "postgres://h/d")::get)
                         .ephemeral())
                 .isFalse();
+    }
+
+    /** The cells of a document's table under this heading, without the head of the table and without backquotes. */
+    private static List<List<String>> table(String document, String heading) throws IOException {
+        return Files.readString(Path.of(document))
+                .lines()
+                .dropWhile(line -> !line.equals(heading))
+                .filter(line -> line.startsWith("|"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("| `"))
+                .map(line ->
+                        line.substring(2, line.length() - 2).replace("`", "").split(" ?\\| ", -1))
+                .map(List::of)
+                .toList();
     }
 
     private static Settings of(String name, String value) {

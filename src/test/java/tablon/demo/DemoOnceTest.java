@@ -13,11 +13,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.access.Actor;
+import tablon.testing.LogLines;
 import tablon.testing.TestStores;
 
 @Tag("database")
 class DemoOnceTest {
-    private static final int NOTICES = 25;
+    private static final int NOTICES = 26;
 
     @Test
     void twoConcurrentStartsFillTheBoardOnce(@TempDir Path folder) throws Exception {
@@ -42,8 +43,10 @@ class DemoOnceTest {
 
     @Test
     void boardWithNoticesIsNotFilled(@TempDir Path folder) {
-        try (var stores = TestStores.open(folder, Clock.systemUTC())) {
+        try (var stores = TestStores.open(folder, Clock.systemUTC());
+                var log = new LogLines()) {
             fill(stores);
+            assertThat(log.of("INFO")).isEmpty();
             var campuses = stores.campuses();
             stores.change(change -> change.handle().execute("delete from news where campus = 'CIENCIAS'"));
             campuses.all().forEach(campus -> campuses.remove(Actor.ADMINISTRATOR, campus.code()));
@@ -51,6 +54,7 @@ class DemoOnceTest {
 
             assertThat(fill(stores)).isLessThan(NOTICES);
             assertThat(campuses.all()).isEqualTo(remaining);
+            assertThat(log.of("INFO")).containsExactly("INFO DEMO=true does nothing: the board already has notices");
         }
     }
 

@@ -18,11 +18,11 @@ class DemoTest extends BoardTest {
     }
 
     @Test
-    void boardHasThreeCampusesAndTwentyFourVisibleNotices() {
+    void boardHasThreeCampusesAndTwentyFiveVisibleNotices() {
         var notices = reader().get("/api/news?limit=100").json();
 
         assertThat(reader().get("/api/campuses").json()).hasSize(3);
-        assertThat(notices).hasSize(24);
+        assertThat(notices).hasSize(25);
         assertThat(notices.get(0).get("fijada").asBoolean()).isTrue();
         assertThat(notices.toString()).doesNotContain("{+", "{-");
     }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tablon.config.Setting;
 
 /** The output of {@code java -jar tablon.war} when it does not serve a board. */
 final class CommandLineIT {
@@ -28,10 +30,22 @@ final class CommandLineIT {
     }
 
     @Test
+    void helpListsTheSettingsWithDefaultsAndAcceptedValues() {
+        try (var program = LaunchedBoard.launch(folder, Map.of(), "--help")) {
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.out())
+                    .contains(Stream.of(Setting.values()).map(Setting::name).toList())
+                    .containsPattern(
+                            "\\n +LOG_FORMAT +format of the log lines \\(default: text\\)\\n +text or json\\n");
+            assertThat(program.out().lines()).allMatch(line -> line.length() <= 80);
+        }
+    }
+
+    @Test
     void versionIsPrinted() {
         try (var program = LaunchedBoard.launch(folder, Map.of(), "--version")) {
             assertThat(program.exitCode()).isZero();
-            assertThat(program.out()).matches("(?s)Tablón \\d+\\.\\d+\\.\\d+.*Java .*");
+            assertThat(program.out()).matches("(?s)Tablón \\d+\\.\\d+\\.\\d+\\S*, revision \\S+\\nJava .*");
         }
     }
 
@@ -46,7 +60,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void invalidSettingsAreReportedOnOneLineWithoutSecrets() {
+    void invalidSettingsAreReportedOnOneLineEachWithoutSecrets() {
         var invalid = Map.of(
                 "PORT", "http",
                 "TRUST_PROXY", "perhaps",
@@ -54,14 +68,14 @@ final class CommandLineIT {
                 "DATABASE_URL", "mysql://tablon:hunter3@localhost/tablon");
 
         try (var program = LaunchedBoard.launch(folder, invalid)) {
-            var line = refusal(program);
-
-            assertThat(line)
-                    .contains("PORT=http must be a number from 0 to 65535")
-                    .contains("TRUST_PROXY=perhaps must be one of: false, true")
-                    .contains("ADMIN_TOKEN (not shown) must have at least 20 visible ASCII characters")
-                    .contains("DATABASE_URL (not shown, it may contain a password) must be postgres://")
-                    .doesNotContain("hunter");
+            assertThat(program.exitCode()).as("exit code").isEqualTo(2);
+            assertThat(program.err().lines())
+                    .satisfiesExactlyInAnyOrder(
+                            line -> assertThat(line).startsWith("PORT=http must be a number from 0 to 65535"),
+                            line -> assertThat(line).isEqualTo("TRUST_PROXY=perhaps must be true or false"),
+                            line -> assertThat(line).startsWith("ADMIN_TOKEN (not shown) must be 20 or more visible"),
+                            line -> assertThat(line).startsWith("DATABASE_URL (not shown, it may contain a password)"));
+            assertThat(program.output()).doesNotContain("hunter");
         }
     }
 

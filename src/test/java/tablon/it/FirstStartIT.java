@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tablon.json.Json;
 
 /** The first start in an empty folder, the second start, and the files that remain. */
 final class FirstStartIT {
@@ -46,6 +47,30 @@ final class FirstStartIT {
         try (var again = LaunchedBoard.await(LaunchedBoard.launch(folder, port))) {
             assertThat(again.program().output()).doesNotContain("token");
             assertThat(again.reader().get("api/campuses").text()).contains("Universidad de Granada");
+        }
+    }
+
+    @Test
+    void tokenIsOneJsonLineIfTheLogIsJson() {
+        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, Map.of("LOG_FORMAT", "json")))) {
+            var lines = board.program()
+                    .out()
+                    .lines()
+                    .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8)))
+                    .toList();
+
+            var shown = lines.stream().filter(line -> line.has("token")).toList();
+            assertThat(shown).hasSize(1);
+            var token = shown.get(0).get("token").asText();
+            assertThat(shown.get(0).get("command").asText()).contains("Bearer " + token);
+            assertThat(lines).allSatisfy(line -> assertThat(line.fieldNames())
+                    .toIterable()
+                    .contains("@timestamp", "level", "logger_name", "message"));
+            assertThat(board.reader()
+                            .withToken(token)
+                            .put("api/campuses/UGR", "{\"nombre\":\"Universidad de Granada\"}")
+                            .status())
+                    .isEqualTo(201);
         }
     }
 

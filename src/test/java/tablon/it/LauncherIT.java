@@ -3,12 +3,15 @@ package tablon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP on the embedded Jetty. */
@@ -106,6 +109,27 @@ final class LauncherIT {
         var answer = RawConnection.exchange(board.address(), create(PROXIED));
 
         assertThat(answer).startsWith("HTTP/1.1 201 ").contains("Location: " + board.address() + "/api/news/");
+    }
+
+    @Test
+    void startWarnsIfTokensCanArriveUnencrypted() {
+        try (var open = LaunchedBoard.start(folder.resolve("open"), Map.of("HOST", "0.0.0.0"))) {
+            assertThat(warnings(open))
+                    .singleElement()
+                    .asString()
+                    .contains("unencrypted", "HOST=0.0.0.0", "PUBLIC_URL=https://", "HOST=127.0.0.1");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRUST_PROXY, true", "PUBLIC_URL, https://tablon.example.org", "HOST, localhost"})
+    void startDoesNotWarnBehindAProxyWithTlsOrOnLoopback(String name, String value) {
+        var settings = new HashMap<>(Map.of("HOST", "0.0.0.0"));
+        settings.put(name, value);
+
+        try (var safe = LaunchedBoard.start(folder.resolve("safe"), settings)) {
+            assertThat(warnings(safe)).isEmpty();
+        }
     }
 
     @Test
@@ -212,6 +236,14 @@ final class LauncherIT {
                         .get("status")
                         .header("X-Request-Id"))
                 .matches("[0-9a-f-]{36}");
+    }
+
+    private static List<String> warnings(LaunchedBoard started) {
+        return started.program()
+                .out()
+                .lines()
+                .filter(line -> line.contains(" WARN "))
+                .toList();
     }
 
     private static String filler(int length) {

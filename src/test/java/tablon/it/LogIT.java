@@ -3,9 +3,12 @@ package tablon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,41 @@ final class LogIT {
 
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void startIsOneLineWithVersionDatabaseNoticesAndZone(StorageKind kind) {
+        var settings = new HashMap<>(kind.freshSettings());
+        settings.put("BOARD_ZONE", "Atlantic/Canary");
+        settings.put("DEMO", "true");
+        var database = settings.containsKey("DATABASE_URL")
+                ? "PostgreSQL at " + settings.get("DATABASE_URL").replaceAll(".*@", "")
+                : "SQLite at " + folder.resolve("data/tablon.db");
+
+        try (var board = LaunchedBoard.start(folder, settings)) {
+            assertThat(board.program().out().lines().filter(line -> line.contains("Tablón ")))
+                    .singleElement()
+                    .asString()
+                    .matches("\\S+Z INFO +tablon\\S* Tablón \\d+\\.\\d+\\.\\d+\\S*; database: \\Q" + database
+                            + "\\E; notices: [1-9]\\d+; time zone: Atlantic/Canary *");
+        }
+    }
+
+    @Test
+    void stopIsOneLine() {
+        try (var board = LaunchedBoard.start(folder, Map.of())) {
+            int before = (int) board.program().out().lines().count();
+
+            board.program().terminate();
+            board.program().exitCode();
+
+            assertThat(board.program().out().lines().skip(before))
+                    .filteredOn(line -> !line.contains(" request "))
+                    .singleElement()
+                    .asString()
+                    .contains("Stopping");
+        }
+    }
 
     @Test
     void eachRequestIsOneLineOfText() {
@@ -120,6 +158,34 @@ final class LogIT {
             var metrics = board.administrator().get("metrics").text();
 
             assertThat(metrics).contains("\ntablon_log_dropped_lines_total 0.0\n");
+        }
+    }
+
+    @Test
+    void stoppedDatabaseIsOneLineHoweverOftenReadinessIsChecked() throws IOException {
+        try (var server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
+                var board = LaunchedBoard.start(
+                        folder,
+                        Map.of("DATABASE_URL", "postgres://postgres@127.0.0.1:" + server.getPort() + "/postgres"))) {
+            int before = (int) board.program().out().lines().count();
+
+            server.close();
+            Eventually.holds(
+                    () -> "five failed checks in:\n" + board.program().output(),
+                    () -> board.reader().get("health/ready").status() == 503
+                            && board.administrator()
+                                    .get("metrics")
+                                    .text()
+                                    .contains("\nhikaricp_connections_timeout_total{pool=\"check\"} 5.0\n"));
+
+            assertThat(board.program().out().lines().skip(before))
+                    .filteredOn(line -> !line.contains(" request "))
+                    .singleElement()
+                    .asString()
+                    .contains("WARN", "The board is not ready: the database does not answer");
+            assertThat(board.program().err()).isEmpty();
         }
     }
 

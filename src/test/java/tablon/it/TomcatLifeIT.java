@@ -53,11 +53,12 @@ final class TomcatLifeIT {
 
     @Test
     void failedStartIsReportedInTheTomcatLog() {
-        var invalid = Map.of("DATA_DIR", folder.resolve("data").toString(), "BOARD_LOCALE", "tlh");
+        var invalid = Map.of("DATA_DIR", folder.resolve("data").toString(), "BOARD_LOCALE", "tlh", "DEMO", "2");
 
         try (var tomcat = new Tomcat.Builder(11, folder).properties(invalid).startWithoutWaiting("tablon")) {
             Eventually.holds(() -> "the log has the reason; log:\n" + tomcat.log(), () -> tomcat.log()
-                    .contains("Tablón did not start: BOARD_LOCALE=tlh must be one of: es, en"));
+                    .contains("Tablón did not start: BOARD_LOCALE=tlh must be es or en"));
+            assertThat(tomcat.log()).contains("Tablón did not start: DEMO=2 must be true or false");
         }
     }
 
