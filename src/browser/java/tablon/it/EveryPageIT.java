@@ -46,6 +46,7 @@ final class EveryPageIT {
 
     @AfterAll
     static void stop() {
+        nu.close();
         chromium.close();
         boards.close();
     }

@@ -181,7 +181,8 @@ final class SampleBoards implements AutoCloseable {
 
     private static String withdrawn(LaunchedBoard board) {
         var page = published(board, "Aula cerrada", "Vuelve a abrir el jueves.");
-        board.administrator().delete(page.replace("noticias/", "api/news/"));
+        var deleted = board.administrator().with("If-Match", "*").delete(page.replace("noticias/", "api/news/"));
+        assertThat(deleted.status()).as(deleted.text()).isEqualTo(204);
         return page;
     }
 
