@@ -43,7 +43,7 @@ final class SampleBoards implements AutoCloseable {
     private static final String EVERY_MARKDOWN =
             """
             Las pruebas de nivel son **obligatorias** para quien se matricule *por primera vez*; la convocatoria
-            ~~de enero~~ de febrero se celebra en tres turnos.[^1]
+            ~~de enero~~ de febrero se celebra en tres turnos de dos horas.
 
             ## Turnos
 
@@ -85,8 +85,6 @@ final class SampleBoards implements AutoCloseable {
             ###### Observaciones
 
             ![Plano del edificio](https://example.org/plano.png)
-
-            [^1]: Cada turno dura dos horas.
             """.formatted("prueba-de-nivel-".repeat(12), "electroencefalografista".repeat(6));
 
     private static final Pattern NEXT_PAGE = Pattern.compile("<a [^>]*rel=\"next\"[^>]*>");
