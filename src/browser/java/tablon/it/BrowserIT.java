@@ -4,14 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,15 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BrowserIT {
     private static final int PHONE = 360;
     private static final int DESKTOP = 1280;
-    private static final List<String> CHROMIUM_ARGUMENTS = List.of(
-            // Chromium cannot use its sandbox as root, and builds often run as root
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
 
     private static final String LONG_WORD = "Ñ".repeat(200);
     private static final String LONG_TEXT = """
@@ -57,7 +45,7 @@ final class BrowserIT {
     static Path folder;
 
     private static LaunchedBoard board;
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
     private static String notice;
 
@@ -68,19 +56,13 @@ final class BrowserIT {
         publish("Matrícula", "Se abre el *lunes*.");
         publish(LONG_WORD, "x".repeat(1_000));
         notice = publish("Becas de colaboración", LONG_TEXT);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(CHROMIUM_ARGUMENTS));
+        chromium = Chromium.start();
+        browser = chromium.browser();
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
-        playwright.close();
+        chromium.close();
         board.close();
     }
 

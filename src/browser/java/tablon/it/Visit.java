@@ -20,7 +20,7 @@ final class Visit implements AutoCloseable {
 
     private Visit(Browser browser, URI board, Browser.NewContextOptions options) {
         this.board = board;
-        this.context = browser.newContext(options.setLocale("es-ES"));
+        this.context = browser.newContext(options);
         this.page = context.newPage();
         page.onConsoleMessage(message -> recordError("console: " + message.text()));
         page.onPageError(error -> recordError("script: " + error));
@@ -37,18 +37,21 @@ final class Visit implements AutoCloseable {
         });
     }
 
+    /** A visit of a reader of Spanish with a screen of this width and a preferred colour scheme. */
     static Visit of(Browser browser, URI board, int width, ColorScheme scheme) {
-        return new Visit(
-                browser,
-                board,
-                new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(scheme));
+        return with(browser, board, spanish(width).setColorScheme(scheme));
     }
 
     static Visit withoutJavaScript(Browser browser, URI board, int width) {
-        return new Visit(
-                browser,
-                board,
-                new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setJavaScriptEnabled(false));
+        return with(browser, board, spanish(width).setJavaScriptEnabled(false));
+    }
+
+    static Visit with(Browser browser, URI board, Browser.NewContextOptions options) {
+        return new Visit(browser, board, options);
+    }
+
+    private static Browser.NewContextOptions spanish(int width) {
+        return new Browser.NewContextOptions().setLocale("es-ES").setViewportSize(width, HEIGHT);
     }
 
     /** Opens a path of the board and returns the page. */
@@ -81,8 +84,8 @@ final class Visit implements AutoCloseable {
     }
 
     private void recordError(String text) {
-        // some tests open a page with status 404
-        if (!text.contains("the server responded with a status of 404")) {
+        // some tests open a page with status 404; failed requests of a page are recorded with their address
+        if (!text.contains("the server responded with a status of")) {
             errors.add(text);
         }
     }

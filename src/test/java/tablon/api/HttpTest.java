@@ -215,8 +215,8 @@ class HttpTest extends BoardTest {
         var page = reader().get("/");
 
         assertThat(page.header("Content-Security-Policy"))
-                .contains("default-src 'none'", "frame-ancestors")
-                .doesNotContain("unsafe-inline");
+                .contains("default-src 'none'", "connect-src 'self'", "frame-ancestors")
+                .doesNotContain("unsafe-inline", "script-src");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(page.header("Referrer-Policy")).isNotEmpty();
         assertThat(page.header("Permissions-Policy")).contains("camera=()", "geolocation=()");

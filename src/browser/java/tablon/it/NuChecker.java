@@ -1,0 +1,97 @@
+package tablon.it;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import nu.validator.validation.SimpleDocumentValidator;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXParseException;
+
+/** The Nu Html Checker. */
+final class NuChecker implements AutoCloseable {
+    private static final String SCHEMA = "http://s.validator.nu/html5-all.rnc";
+    /** The checker passes it as a warning, but reports it as information; the sanitizer writes {@code <br />}. */
+    private static final String INFORMATION = "Trailing slash on void elements";
+    /** It compiles its schema by deep recursion. */
+    private static final long STACK_BYTES = 64L << 20;
+
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(task -> new Thread(null, task, "nu", STACK_BYTES));
+    private final SimpleDocumentValidator checker = new SimpleDocumentValidator(true, false, true);
+
+    NuChecker() {
+        run(() -> {
+            // the schema is in the checker's own jar
+            checker.setUpMainSchema(SCHEMA, new Findings());
+            return null;
+        });
+    }
+
+    /** The errors and warnings about an HTML document. */
+    List<String> html(byte[] document) {
+        return run(() -> check(document, checker::checkHtmlInputSource));
+    }
+
+    /** The errors and warnings about a style sheet. */
+    List<String> css(byte[] document) {
+        return run(() -> check(document, checker::checkCssInputSource));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+
+    private List<String> check(byte[] document, Check check) throws Exception {
+        var findings = new Findings();
+        checker.setUpValidatorAndParsers(findings, false, false);
+        var input = new InputSource(new ByteArrayInputStream(document));
+        input.setEncoding("UTF-8");
+        check.of(input);
+        return findings.found;
+    }
+
+    private <T extends @Nullable Object> T run(Callable<T> task) {
+        try {
+            return thread.submit(task).get();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private interface Check {
+        void of(InputSource input) throws Exception;
+    }
+
+    private static final class Findings implements ErrorHandler {
+        private final List<String> found = new ArrayList<>();
+
+        @Override
+        public void warning(SAXParseException warning) {
+            if (!warning.getMessage().startsWith(INFORMATION)) {
+                add("warning", warning);
+            }
+        }
+
+        @Override
+        public void error(SAXParseException error) {
+            add("error", error);
+        }
+
+        @Override
+        public void fatalError(SAXParseException error) {
+            add("error", error);
+        }
+
+        private void add(String kind, SAXParseException finding) {
+            found.add("%s in line %d, column %d: %s"
+                    .formatted(kind, finding.getLineNumber(), finding.getColumnNumber(), finding.getMessage()));
+        }
+    }
+}
