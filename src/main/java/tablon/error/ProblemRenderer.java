@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tablon.access.Admission;
 import tablon.json.Json;
 import tablon.log.Exchange;
+import tablon.page.PageRequest;
 import tablon.page.Pages;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
@@ -36,17 +37,20 @@ public final class ProblemRenderer {
         this.publicUrl = publicUrl;
     }
 
-    /** Renders the problem in the negotiated language and format. */
+    /** Renders the problem in the chosen or negotiated language, and in the negotiated format. */
     Rendered render(Problem problem, HttpServletRequest request) {
-        var language = Language.negotiate(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), fallback);
+        var query = request.getQueryString();
+        var basePath = publicUrl.map(URI::getRawPath).orElse(request.getContextPath()) + "/";
+        var page = PageRequest.ofRefused(query, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), basePath, fallback);
+        var language = page.language();
         var headers = new LinkedHashMap<>(problem.headers());
         headers.put(HttpHeaders.CONTENT_LANGUAGE, language.tag());
         headers.put(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE);
         var title = Text.of("status." + problem.type().status()).in(language);
         if (prefersHtml(request.getHeader(HttpHeaders.ACCEPT))) {
-            var page = pages.error(
-                    language,
-                    publicUrl.map(URI::getRawPath).orElse(request.getContextPath()) + "/",
+            var html = pages.error(
+                    page,
+                    query,
                     problem.status(),
                     title,
                     problem.detail().in(language),
@@ -54,7 +58,7 @@ public final class ProblemRenderer {
                             .map(fault -> (fault.place().isEmpty() ? "" : fault.place() + ": ")
                                     + fault.detail().in(language))
                             .toList());
-            return new Rendered("text/html;charset=utf-8", page, headers);
+            return new Rendered("text/html;charset=utf-8", html, headers);
         }
         return new Rendered(
                 "application/problem+json", json(problem, type(problem, request), title, language), headers);

@@ -28,7 +28,7 @@ public final class ProblemPageResource {
 
     @GET
     @PermitAll
-    @Shared
+    @Shared("lang")
     @Produces(MediaType.TEXT_HTML)
     public Response get(@PathParam("type") String slug, @Context UriInfo address, @Context HttpHeaders headers) {
         var type = ProblemType.of(slug).orElseThrow(NotFoundException::new);

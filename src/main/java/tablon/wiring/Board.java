@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.ServletProperties;
 import org.slf4j.Logger;
@@ -59,10 +60,15 @@ import tablon.openapi.OpenApiResource;
 import tablon.page.AssetsResource;
 import tablon.page.BoardResource;
 import tablon.page.NoticePageResource;
+import tablon.page.NoticesPageResource;
+import tablon.page.Overview;
 import tablon.page.Pages;
 import tablon.page.ProblemPageResource;
 import tablon.page.RobotsResource;
 import tablon.prototype.Deprecation;
+import tablon.page.SecurityTxtResource;
+import tablon.page.Site;
+import tablon.page.SitemapResource;
 import tablon.prototype.PrototypeResource;
 import tablon.storage.CloseStack;
 import tablon.storage.Database;
@@ -100,10 +106,12 @@ public final class Board implements AutoCloseable {
         open.add(new Archiver(notices).start());
         StartupMessages.print(settings, notices, administrators, clock, LOG);
 
-        var pages = new Pages(settings.boardName(), clock, settings.boardZone());
+        UnaryOperator<Instant> nextMoment = now -> nextMoment(lists, now, settings.boardZone());
+        var overview = new Overview(database, campuses, lists, nextMoment, clock);
+        var site = new Site(settings.boardName(), settings.legalUrl(), settings.accessibilityUrl(), settings.contact());
+        var pages = new Pages(site, overview, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
-        var cache = new AnswerCache(
-                database, now -> nextMoment(lists, now, settings.boardZone()), clock, settings.cacheBytes(), metrics);
+        var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
         this.exchanges = new ExchangeFilter(metrics);
         this.representations = new RepresentationFilter(
@@ -133,8 +141,11 @@ public final class Board implements AutoCloseable {
                 new BoardResource(pages, lists, campuses, language),
                 new NoticePageResource(pages, notices, campuses, language),
                 new ProblemPageResource(pages, language),
+                new NoticesPageResource(),
                 new AssetsResource(),
-                new RobotsResource());
+                new RobotsResource(),
+                new SitemapResource(lists, campuses),
+                new SecurityTxtResource(settings.contact(), settings.publicUrl(), clock, settings.boardZone()));
     }
 
     /**

@@ -30,8 +30,11 @@ import tablon.text.Text;
 class OpenApiTest {
     /** Routes for browsers only; they are not part of the API. */
     private static final Set<String> PAGES = Set.of(
+            "GET /noticias",
             "GET /noticias/{id}",
             "GET /problems/{type}",
+            "GET /sitemap.xml",
+            "GET /.well-known/security.txt",
             "GET /robots.txt",
             "GET /favicon.ico",
             "GET /css/{name}",
