@@ -146,7 +146,7 @@ final class SampleBoards implements AutoCloseable {
         return Map.of(
                 "DEMO", "true",
                 "CAMPUSES", campuses,
-                "CONTACT", "mailto:tablon@example.org",
+                "CONTACT", "tablon@example.org",
                 "LEGAL_URL", "https://example.org/legal",
                 "ACCESSIBILITY_URL", "https://example.org/accesibilidad");
     }
