@@ -20,7 +20,12 @@ public record NoticePage(Frame frame, Head head, Dates dates, Notice notice, Str
                 Optional.of(request.absolute(frame.path("noticias/" + notice.id()))),
                 Optional.of(notice.published()));
         return new NoticePage(
-                frame, head, dates, notice, frame.nameOf(notice.campus()), Markdown.html(notice.description()));
+                frame,
+                head,
+                dates,
+                notice,
+                frame.nameOf(notice.campus()),
+                Markdown.html(notice.description(), frame.language()));
     }
 
     /** The path of the board of its campus. */
