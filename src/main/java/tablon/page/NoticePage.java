@@ -1,8 +1,10 @@
 package tablon.page;
 
+import java.util.Locale;
 import java.util.Optional;
 import tablon.notice.Notice;
 import tablon.page.markdown.Markdown;
+import tablon.text.Language;
 
 /**
  * The model of the page of one notice.
@@ -25,7 +27,7 @@ public record NoticePage(Frame frame, Head head, Dates dates, Notice notice, Str
                 dates,
                 notice,
                 frame.nameOf(notice.campus()),
-                Markdown.html(notice.description(), frame.language()));
+                Markdown.html(notice.description(), Language.of(Locale.forLanguageTag(notice.language()))));
     }
 
     /** The path of the board of its campus. */
