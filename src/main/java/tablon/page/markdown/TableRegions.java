@@ -31,7 +31,7 @@ final class TableRegions implements NodeRenderer {
         var html = context.getWriter();
         html.line();
         html.tag("div", attributes());
-        html.tag("table");
+        html.tag("table", Map.of("dir", "auto"));
         for (var part = table.getFirstChild(); part != null; part = part.getNext()) {
             context.render(part);
         }

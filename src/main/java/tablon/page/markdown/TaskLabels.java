@@ -2,6 +2,7 @@ package tablon.page.markdown;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.commonmark.node.Node;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
@@ -10,6 +11,8 @@ import tablon.text.Text;
 
 /** Writes the state of a task for screen readers and for readers without style sheets, who do not see the drawn box. */
 final class TaskLabels implements NodeRenderer {
+    private static final Map<String, String> ATTRIBUTES = new TreeMap<>(Map.of("class", "unseen", "dir", "auto"));
+
     private final HtmlNodeRendererContext context;
     private final Language language;
 
@@ -26,7 +29,8 @@ final class TaskLabels implements NodeRenderer {
     @Override
     public void render(Node node) {
         var html = context.getWriter();
-        html.tag("span", Map.of("class", "unseen"));
+        // with its own direction, it does not decide that of the list
+        html.tag("span", ATTRIBUTES);
         html.text(Text.of(((TaskMarker) node).isDone() ? "markdown.task.done" : "markdown.task.open")
                 .in(language));
         html.tag("/span");
