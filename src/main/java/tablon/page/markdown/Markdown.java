@@ -81,7 +81,8 @@ public final class Markdown {
      * @param language of the labels that it adds for screen readers
      */
     public static String html(String markdown, Language language) {
-        return POLICY.sanitize(renderer(language).render(parsed(markdown)));
+        // the sanitizer ends void elements as XML does; it escapes > everywhere else
+        return POLICY.sanitize(renderer(language).render(parsed(markdown))).replace(" />", ">");
     }
 
     /** The beginning as one line of plain text, of at most {@code maxLength} UTF-16 code units and an ellipsis. */

@@ -98,6 +98,11 @@ class MarkdownTest {
     }
 
     @Test
+    void voidElementsHaveNoSlash() {
+        assertThat(html("a />\\\nb\n\n---")).contains("a /&gt;<br>", "<hr>").doesNotContain("/>");
+    }
+
+    @Test
     void tabsInCodeAreKept() {
         assertThat(html("```\nif x:\n\ty()\n```")).contains("if x:\n\ty()");
     }
