@@ -47,9 +47,9 @@ public final class CleanText {
         return text.codePoints().allMatch(CleanText::isInvisible);
     }
 
-    /** Whether it contains a control character, an unpaired surrogate or a noncharacter; LF only if breaks are not allowed. */
-    public static boolean hasForbidden(String text, boolean breaksAllowed) {
-        return text.codePoints().anyMatch(c -> isForbidden(c) && !(breaksAllowed && c == '\n'));
+    /** Whether it contains a control character, an unpaired surrogate or a noncharacter. Several lines may have LF and tabs. */
+    public static boolean hasForbidden(String text, boolean severalLines) {
+        return text.codePoints().anyMatch(c -> isForbidden(c) && !(severalLines && (c == '\n' || c == '\t')));
     }
 
     /** Whether {@code c} is a combining mark (category Mn, Mc or Me). */

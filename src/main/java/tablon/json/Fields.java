@@ -45,7 +45,7 @@ public final class Fields {
         return text(name, maxLength, false);
     }
 
-    /** A string of 1 to {@code maxLength} code points that may contain line breaks. */
+    /** A string of 1 to {@code maxLength} code points that may contain line breaks and tabs. */
     public String lines(String name, int maxLength) {
         return text(name, maxLength, true);
     }
@@ -138,7 +138,7 @@ public final class Fields {
         }
     }
 
-    private String text(String name, int maxLength, boolean breaks) {
+    private String text(String name, int maxLength, boolean severalLines) {
         var value = member(name);
         if (value.isEmpty()) {
             refuse(name, Text.of(object.has(name) ? "fault.null" : "fault.required"));
@@ -160,8 +160,8 @@ public final class Fields {
         var text = CleanText.of(raw);
         if (CleanText.isBlank(text)) {
             refuse(name, Text.of("fault.blank"));
-        } else if (CleanText.hasForbidden(text, breaks)) {
-            refuse(name, Text.of(breaks ? "fault.control-characters" : "fault.not-one-line"));
+        } else if (CleanText.hasForbidden(text, severalLines)) {
+            refuse(name, Text.of(severalLines ? "fault.control-characters" : "fault.not-one-line"));
         } else if (text.codePointCount(0, text.length()) > maxLength) {
             refuse(name, Text.of("fault.too-long", maxLength, text.codePointCount(0, text.length())));
         }

@@ -1,8 +1,10 @@
 package tablon.page;
 
+import java.util.Locale;
 import java.util.Optional;
 import tablon.notice.Notice;
 import tablon.page.markdown.Markdown;
+import tablon.text.Language;
 
 /**
  * The model of the page of one notice.
@@ -28,7 +30,7 @@ public record NoticePage(Frame frame, Head head, Dates dates, Notice notice, Str
                 dates,
                 notice,
                 campus,
-                Markdown.html(notice.description()),
+                Markdown.html(notice.description(), Language.of(Locale.forLanguageTag(notice.language()))),
                 NoticeData.of(notice, head.address().orElseThrow(), campus, frame.boardName()));
     }
 

@@ -143,6 +143,15 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
+    void descriptionMayContainTabs() {
+        var posted = administrator().post("/api/news", notice("descripcion", "if x:\n\ty()"));
+        var refused = administrator().post("/api/news", notice("descripcion", "a\u000bb"));
+
+        assertThat(posted.json().path("descripcion").asText()).isEqualTo("if x:\n\ty()");
+        assertThat(refused.text()).contains("Solo se admiten saltos de línea y tabuladores.");
+    }
+
+    @Test
     void lengthsCountCodePointsAfterTrimming() {
         var fits = administrator().post("/api/news", notice("titulo", " " + "📌".repeat(200) + " "));
         var tooLong = administrator().post("/api/news", notice("titulo", "á".repeat(201)));

@@ -84,6 +84,15 @@ class FieldsTest {
     }
 
     @Test
+    void tabsAreKeptInTextOfSeveralLinesAndRefusedInALine() {
+        var document = Json.mapper().createObjectNode().put("titulo", "if x:\n\ty()\t");
+
+        assertThat(new Fields(document).lines("titulo", MAX_LENGTH)).isEqualTo("if x:\n\ty()");
+        assertThat(faultOf("a\tb")).isEqualTo(Text.of("fault.control.line"));
+        assertThat(line("a\t")).isEqualTo("a");
+    }
+
+    @Test
     void atMostTwentyUnknownMembersAreNamed() {
         var members = new LinkedHashMap<String, Integer>();
         for (int i = 0; i < 20; i++) {

@@ -38,6 +38,21 @@ class NoticePageTest extends BoardTest {
     }
 
     @Test
+    void linkPreviewIsPlainTextWithoutAColonAtItsEnd() {
+        put("descripcion", "Hay que **traer**:\n\n- [ ] el DNI\n- [x] ~~dos fotos~~ una foto");
+
+        assertThat(browser().get(PATH).text())
+                .contains("<meta property=\"og:description\" content=\"Hay que traer: el DNI; una foto\">");
+    }
+
+    @Test
+    void labelsWithinTheTextAreInTheLanguageOfTheNotice() {
+        put("descripcion", "|a|\n|-|\n|b|", "idioma", "en");
+
+        assertThat(browser().with("Accept-Language", "es").get(PATH).text()).contains("aria-label=\"Table 1\"");
+    }
+
+    @Test
     void markupInTheTitleIsEscaped() {
         put("titulo", "<img src=x onerror=alert(1)>");
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tablon.text.Language;
 
 class MarkdownTest {
     /** The maximum length of a description. */
@@ -16,7 +17,7 @@ class MarkdownTest {
 
     @Test
     void markdownBecomesElements() {
-        assertThat(Markdown.html("""
+        assertThat(html("""
                 Un *matiz*, algo **fuerte** y `código`.
 
                 > cita
@@ -27,24 +28,97 @@ class MarkdownTest {
                 - uno
                 """)).isEqualToIgnoringWhitespace("""
                 <p>Un <em>matiz</em>, algo <strong>fuerte</strong> y <code>código</code>.</p>
-                <blockquote><p>cita</p></blockquote>
-                <ol start="3"><li>tres</li><li>cuatro</li></ol>
-                <ul><li>uno</li></ul>
+                <blockquote dir="auto"><p>cita</p></blockquote>
+                <ol start="3" dir="auto"><li>tres</li><li>cuatro</li></ol>
+                <ul dir="auto"><li>uno</li></ul>
                 """);
     }
 
     @Test
+    void tableIsALabelledRegionThatScrolls() {
+        assertThat(html("""
+                | Día | Hora |
+                |-----|-----:|
+                | lunes | **9:00** |
+                """)).isEqualToIgnoringWhitespace("""
+                <div class="table" role="region" aria-label="Tabla 1" tabindex="0"><table dir="auto">
+                <thead><tr><th scope="col">Día</th><th class="right" scope="col">Hora</th></tr></thead>
+                <tbody><tr><td>lunes</td><td class="right"><strong>9:00</strong></td></tr></tbody>
+                </table></div>
+                """);
+    }
+
+    @Test
+    void tablesHaveDifferentLabelsInTheLanguageOfTheNotice() {
+        assertThat(Markdown.html("|a|\n|-|\n\n|b|\n|-|", Language.ENGLISH))
+                .contains("aria-label=\"Table 1\"", "aria-label=\"Table 2\"");
+    }
+
+    @Test
+    void cellsAreAlignedByClassAndNeverByAttribute() {
+        assertThat(html("|a|b|c|d|\n|:-|:-:|-:|-|\n|1|2|3|4|"))
+                .contains("<td class=\"left\">1", "<td class=\"center\">2", "<td class=\"right\">3", "<td>4")
+                .doesNotContain("align", "style");
+    }
+
+    @Test
+    void emptyHeaderCellIsADataCell() {
+        assertThat(html("||lunes|\n|-|-|\n|9:00|Física|")).contains("<td></td>", "<th scope=\"col\">lunes</th>");
+    }
+
+    @Test
+    void tablesWithTooManyCellsAreText() {
+        var table = "|".repeat(101) + "\n" + "|-".repeat(100) + "|\n";
+
+        assertThat(html(table + "|a\n".repeat(49))).contains("<table");
+        assertThat(html(table + "|a\n".repeat(50))).doesNotContain("<table").contains("|a");
+        assertThat(html((table + "|a\n".repeat(24) + "\n").repeat(2))).contains("<table");
+        assertThat(html((table + "|a\n".repeat(25) + "\n").repeat(2))).doesNotContain("<table");
+    }
+
+    @Test
+    void tasksSayWhetherTheyAreDone() {
+        assertThat(html("- [ ] uno\n- [x] **dos**\n- [X] tres\n- [] no\n- [x](a)\n- cinco [ ] no"))
+                .isEqualToIgnoringWhitespace("""
+                <ul dir="auto">
+                <li class="task"><span class="unseen" dir="auto">Pendiente:</span> uno</li>
+                <li class="task done"><span class="unseen" dir="auto">Hecho:</span> <strong>dos</strong></li>
+                <li class="task done"><span class="unseen" dir="auto">Hecho:</span> tres</li>
+                <li>[] no</li>
+                <li><a href="a" rel="nofollow">x</a></li>
+                <li>cinco [ ] no</li>
+                </ul>
+                """);
+        assertThat(Markdown.html("- [ ] one\n- [x] two", Language.ENGLISH)).contains("To do:", "Done:");
+    }
+
+    @Test
+    void twoTildesDeleteAndOneDoesNot() {
+        assertThat(html("~~lunes~~ martes, ~20 plazas o ~30")).contains("<del>lunes</del> martes, ~20 plazas o ~30");
+    }
+
+    @Test
+    void voidElementsHaveNoSlash() {
+        assertThat(html("a />\\\nb\n\n---")).contains("a /&gt;<br>", "<hr>").doesNotContain("/>");
+    }
+
+    @Test
+    void tabsInCodeAreKept() {
+        assertThat(html("```\nif x:\n\ty()\n```")).contains("if x:\n\ty()");
+    }
+
+    @Test
     void headingsStartAtH2() {
-        assertThat(Markdown.html("# Uno\n## Dos")).contains("<h2>Uno</h2>", "<h3>Dos</h3>");
-        assertThat(Markdown.html("### Tres\n#### Cuatro")).contains("<h2>Tres</h2>", "<h3>Cuatro</h3>");
-        assertThat(Markdown.html("# Uno\n###### Seis")).contains("<h6>Seis</h6>");
+        assertThat(html("# Uno\n## Dos")).contains("<h2>Uno</h2>", "<h3>Dos</h3>");
+        assertThat(html("### Tres\n#### Cuatro")).contains("<h2>Tres</h2>", "<h3>Cuatro</h3>");
+        assertThat(html("# Uno\n###### Seis")).contains("<h6>Seis</h6>");
     }
 
     @Test
     void webMailAndTelephoneLinksAreNofollow() {
-        assertThat(Markdown.html("[sede](https://sede.example/a?b=1&c=2 \"Sede\")"))
+        assertThat(html("[sede](https://sede.example/a?b=1&c=2 \"Sede\")"))
                 .contains("href=\"https://sede.example/a?b&#61;1&amp;c&#61;2\"", "title=\"Sede\"", "rel=\"nofollow\"");
-        assertThat(Markdown.html("<becas@ugr.example> [llama](tel:+34958000000)"))
+        assertThat(html("<becas@ugr.example> [llama](tel:+34958000000)"))
                 .contains("href=\"mailto:becas&#64;ugr.example\"", "href=\"tel:&#43;34958000000\"");
     }
 
@@ -66,7 +140,7 @@ class MarkdownTest {
                 "JavaScript://x.example/%0aalert(1) vbscript://x.example data://text/html,x file:///etc/passwd"
             })
     void linksWithOtherSchemesAreRemoved(String markdown) {
-        assertThat(Markdown.html(markdown))
+        assertThat(html(markdown))
                 .doesNotContainIgnoringCase("href=\"javascript", "href=\"data", "href=\"vb")
                 .doesNotContain("href=\"file");
     }
@@ -86,6 +160,7 @@ class MarkdownTest {
                 "`<script>`",
                 "```\"><script>\n</script>\n```",
                 "</div></main><h1>",
+                "~~<del onclick=alert(1)>~~",
                 "<scr<script>ipt>",
                 "&lt;script&gt;alert(1)&lt;/script&gt;",
                 "https://a.example/\"onmouseover=alert(1)",
@@ -93,8 +168,8 @@ class MarkdownTest {
                 "\"><img@x.example onerror=alert(1)>"
             })
     void htmlIsEscaped(String markdown) {
-        var elements = Markdown.html(markdown)
-                .replaceAll("</?(?:p|code|pre)>", "")
+        var elements = html(markdown)
+                .replaceAll("</?(?:p|code|pre|del)>", "")
                 .replaceAll("<a href=\"[^\"<>]*\" rel=\"nofollow\">|</a>", "");
 
         assertThat(elements).doesNotContain("<");
@@ -102,11 +177,11 @@ class MarkdownTest {
 
     @Test
     void imagesBecomeLinksWithTheirDescription() {
-        assertThat(Markdown.html("![El *cartel*](https://otro.example/c.png)"))
+        assertThat(html("![El *cartel*](https://otro.example/c.png)"))
                 .isEqualToIgnoringWhitespace(
                         "<p><a href=\"https://otro.example/c.png\" rel=\"nofollow\">El cartel</a></p>");
-        assertThat(Markdown.html("![](https://otro.example/c.png)")).contains(">https://otro.example/c.png</a>");
-        assertThat(Markdown.html("[![cartel](//otro.example/c.png)](https://a.example)"))
+        assertThat(html("![](https://otro.example/c.png)")).contains(">https://otro.example/c.png</a>");
+        assertThat(html("[![cartel](//otro.example/c.png)](https://a.example)"))
                 .contains("href=\"https://a.example\"")
                 .contains(">cartel</a>")
                 .doesNotContain("otro.example", "<img");
@@ -114,23 +189,23 @@ class MarkdownTest {
 
     @Test
     void bareAddressesBecomeLinks() {
-        assertThat(Markdown.html("En https://a.example/ñ?q=1, www.b.example o becas@ugr.example."))
+        assertThat(html("En https://a.example/ñ?q=1, www.b.example o becas@ugr.example."))
                 .contains("<a href=\"https://a.example/ñ?q&#61;1\" rel=\"nofollow\">https://a.example/ñ?q&#61;1</a>, ")
                 .contains("<a href=\"http://www.b.example\" rel=\"nofollow\">www.b.example</a> o ")
                 .contains("<a href=\"mailto:becas&#64;ugr.example\" rel=\"nofollow\">becas&#64;ugr.example</a>.");
-        assertThat(Markdown.html("[https://a.example](https://b.example) `https://c.example`"))
+        assertThat(html("[https://a.example](https://b.example) `https://c.example`"))
                 .containsOnlyOnce("<a ")
                 .contains("href=\"https://b.example\"");
     }
 
     @Test
     void bareAddressEndsBeforePunctuation() {
-        assertThat(Markdown.html("Mira https://a.example/x_(y)_z?q, (https://b.example/c). Fin"))
+        assertThat(html("Mira https://a.example/x_(y)_z?q, (https://b.example/c). Fin"))
                 .contains("href=\"https://a.example/x_%28y%29_z?q\"", "href=\"https://b.example/c\"")
                 .contains("?q</a>, (", "c</a>). Fin");
-        assertThat(Markdown.html("«https://a.example», “https://b.example”, \"https://c.example\", https://d.example…"))
+        assertThat(html("«https://a.example», “https://b.example”, \"https://c.example\", https://d.example…"))
                 .contains("«<a", "a.example</a>»", "“<a", "b.example</a>”", "c.example</a>&#34;", "d.example</a>…");
-        assertThat(Markdown.html("«becas@ugr.example»")).contains("«<a href=\"mailto:becas&#64;ugr.example\"", "</a>»");
+        assertThat(html("«becas@ugr.example»")).contains("«<a href=\"mailto:becas&#64;ugr.example\"", "</a>»");
     }
 
     @ParameterizedTest
@@ -165,7 +240,7 @@ class MarkdownTest {
         // ten times the maximum: quadratic time would exceed the timeout
         var markdown = part.repeat(10 * MAX_LENGTH / part.length());
 
-        assertThat(Markdown.html(markdown)).hasSizeLessThan(10 * 1_024 * 1_024);
+        assertThat(html(markdown)).hasSizeLessThan(10 * 1_024 * 1_024);
         assertThat(Markdown.excerpt(markdown, 180)).hasSizeLessThanOrEqualTo(181);
     }
 
@@ -173,9 +248,9 @@ class MarkdownTest {
     void bareAddressesCountTowardsTheLinkBudget() {
         var definition = "[x]: http://a/" + "b".repeat(9_989) + "\n\n";
 
-        assertThat(Markdown.html(definition + "[x] ".repeat(9) + "https://last.example"))
+        assertThat(html(definition + "[x] ".repeat(9) + "https://last.example"))
                 .contains("<a href=\"https://last.example\"");
-        assertThat(Markdown.html(definition + "[x] ".repeat(11) + "https://last.example a@last.example"))
+        assertThat(html(definition + "[x] ".repeat(11) + "https://last.example a@last.example"))
                 .contains("https://last.example a&#64;last.example")
                 .doesNotContain("href=\"https://last.example", "mailto:");
     }
@@ -196,16 +271,42 @@ class MarkdownTest {
                 "https://a.example/...",
                 "_a_",
                 "# ",
-                "![a](b)["
+                "![a](b)[",
+                "~~",
+                "~~a **b ",
+                "~a~~",
+                "|",
+                "|-",
+                "|a\n",
+                "|a|\n|-|\n\n",
+                "a|\n-|\n",
+                "- [ ] ",
+                "- [x] a\n",
+                "<a",
+                "<a>\n",
+                "<div>\n\n",
+                "[^a]: a\n\n"
             })
     @Timeout(5)
     void repeatedPartsAreRenderedInTime(String part) {
         var markdown = part.repeat(MAX_LENGTH / part.length());
 
         assertThatNoException().isThrownBy(() -> {
-            Markdown.html(markdown);
+            html(markdown);
             Markdown.excerpt(markdown, 180);
         });
+    }
+
+    @Test
+    @Timeout(10)
+    void tableCellsAreBounded() {
+        for (int columns : List.of(10, 50, 70, 1_000, 2_500)) {
+            var header = "|a".repeat(columns) + "\n" + "|-".repeat(columns) + "\n";
+            int rows = Math.min(TableCells.MAX_CELLS / columns, (MAX_LENGTH - header.length()) / 3);
+            var table = header + "|a\n".repeat(rows) + "\n";
+
+            assertThat(html(table.repeat(MAX_LENGTH / table.length()))).hasSizeLessThan(1_024 * 1_024);
+        }
     }
 
     @ParameterizedTest
@@ -215,9 +316,7 @@ class MarkdownTest {
             var definition = "[x]: http://a/" + part.repeat(9_900 / part.length()) + "\n\n";
             var references = reference.repeat((MAX_LENGTH - definition.length()) / reference.length());
 
-            assertThat(Markdown.html(definition + references))
-                    .contains("<a href")
-                    .hasSizeLessThan(1_024 * 1_024);
+            assertThat(html(definition + references)).contains("<a href").hasSizeLessThan(1_024 * 1_024);
         }
     }
 
@@ -225,7 +324,7 @@ class MarkdownTest {
     void linksOverTheBudgetAreText() {
         var markdown = "[x]: http://a/" + "b".repeat(9_989) + " \"t\"\n\n" + "[*x*][x]\n\n![y][x]\n\n".repeat(100);
 
-        var html = Markdown.html(markdown);
+        var html = html(markdown);
 
         // links count 9,999 characters each, and images 19,997: 4 and 3 of them fit
         assertThat(html.split("<a href", -1)).hasSize(1 + 7);
@@ -235,13 +334,14 @@ class MarkdownTest {
 
     @Test
     void deepNestingFitsASmallStack() throws InterruptedException {
-        var html = new String[2];
+        var html = new String[3];
         // as small as the stack of a server thread may be
         var thread = new Thread(
                 null,
                 () -> {
-                    html[0] = Markdown.html("[".repeat(5_000) + "x" + "](a)".repeat(3_000));
-                    html[1] = Markdown.html("*a **".repeat(1_500) + "x" + "** a*".repeat(1_500));
+                    html[0] = html("[".repeat(5_000) + "x" + "](a)".repeat(3_000));
+                    html[1] = html("*a **".repeat(1_500) + "x" + "** a*".repeat(1_500));
+                    html[2] = html("*a ~~".repeat(1_500) + "x" + "~~ a*".repeat(1_500));
                 },
                 "small",
                 256 * 1024);
@@ -250,5 +350,10 @@ class MarkdownTest {
 
         assertThat(html[0]).contains("x");
         assertThat(html[1]).contains("x");
+        assertThat(html[2]).contains("x");
+    }
+
+    private static String html(String markdown) {
+        return Markdown.html(markdown, Language.SPANISH);
     }
 }
