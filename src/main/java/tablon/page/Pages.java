@@ -56,8 +56,7 @@ public final class Pages {
 
     Response problem(PageRequest request, ProblemType type) {
         var campuses = overview.content().campuses();
-        var frame = new Frame(
-                request.language(), site, campuses, request.home(), false, request.translated(null));
+        var frame = new Frame(request.language(), site, campuses, request.home(), false, request.translated(null));
         return answer(request, render("problem.jte", ProblemPage.of(frame, type)));
     }
 
