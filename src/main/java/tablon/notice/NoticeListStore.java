@@ -392,8 +392,8 @@ public final class NoticeListStore {
 
     /** The notices of a page, and the notice after them if there is one. */
     private record Found(List<Notice> notices, Optional<Notice> next) {
-        /** The maximum size of a notice as JSON without its title, description and address. */
-        private static final int NOTICE_OVERHEAD_BYTES = 384;
+        /** A notice as JSON without title and description is smaller, if the board's address has up to 40 bytes. */
+        private static final int NOTICE_OVERHEAD_BYTES = 512;
 
         static Found upTo(int limit, Iterator<Notice> rows) {
             var notices = new ArrayList<Notice>();
