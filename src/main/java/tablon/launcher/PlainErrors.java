@@ -29,14 +29,20 @@ final class PlainErrors extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         LOG.info("Refused with {} before routing: {}", status, reason(message, cause));
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, TYPE);
+        setHeaders(response.getHeaders());
         response.write(true, ByteBuffer.wrap(problem(status)), callback);
     }
 
     @Override
     public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        fields.put(HttpHeader.CONTENT_TYPE, TYPE);
+        setHeaders(fields);
         return ByteBuffer.wrap(problem(status));
+    }
+
+    private static void setHeaders(HttpFields.Mutable headers) {
+        headers.put(HttpHeader.CONTENT_TYPE, TYPE);
+        // as on errors of the API: the answer contains nothing of the board
+        headers.put("Access-Control-Allow-Origin", "*");
     }
 
     /** The innermost message on one short line: it may contain text from the client. */

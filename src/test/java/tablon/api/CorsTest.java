@@ -29,7 +29,7 @@ class CorsTest extends BoardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/nothing", "/api/news/1", "/api/news?limit=0", "/api/news?x=%", "/api/news?state=all"})
+    @ValueSource(strings = {"/api/nothing", "/api/news/1", "/api/news?limit=0", "/api/news?state=all"})
     void pagesOfAllOriginsMayReadErrors(String path) {
         var answer = script().get(path);
 
