@@ -46,8 +46,7 @@ final class Commands {
             var fallback = setting.defaultValue().isEmpty() ? "" : " (default: " + setting.defaultValue() + ")";
             rows.put(setting.name(), setting.meaning() + fallback + "\n" + setting.accepted());
         }
-        return "%nSettings (environment variables or system properties) and accepted values:%n"
-                        .formatted()
+        return "%nSettings (environment variables or system properties) and accepted values:%n".formatted()
                 + help.createTextTable(rows);
     }
 }
