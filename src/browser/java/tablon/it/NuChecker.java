@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import nu.validator.validation.SimpleDocumentValidator;
-import org.jspecify.annotations.Nullable;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXParseException;
@@ -23,14 +22,10 @@ final class NuChecker implements AutoCloseable {
 
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> new Thread(null, task, "nu", STACK_BYTES));
-    private final SimpleDocumentValidator checker = new SimpleDocumentValidator(true, false, true);
+    private final SimpleDocumentValidator checker;
 
     NuChecker() {
-        run(() -> {
-            // the schema is in the checker's own jar
-            checker.setUpMainSchema(SCHEMA, new Findings());
-            return null;
-        });
+        checker = run(NuChecker::withSchema);
     }
 
     /** The errors and warnings about an HTML document. */
@@ -48,6 +43,13 @@ final class NuChecker implements AutoCloseable {
         thread.shutdown();
     }
 
+    private static SimpleDocumentValidator withSchema() throws Exception {
+        var checker = new SimpleDocumentValidator(true, false, true);
+        // the schema is in the checker's own jar
+        checker.setUpMainSchema(SCHEMA, new Findings());
+        return checker;
+    }
+
     private List<String> check(byte[] document, Check check) throws Exception {
         var findings = new Findings();
         checker.setUpValidatorAndParsers(findings, false, false);
@@ -57,7 +59,7 @@ final class NuChecker implements AutoCloseable {
         return findings.found;
     }
 
-    private <T extends @Nullable Object> T run(Callable<T> task) {
+    private <T> T run(Callable<T> task) {
         try {
             return thread.submit(task).get();
         } catch (InterruptedException | ExecutionException failed) {
