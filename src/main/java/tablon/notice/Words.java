@@ -1,6 +1,7 @@
 package tablon.notice;
 
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +29,8 @@ final class Words {
 
     /** Calls {@code visitor} for each word in the order of the text. */
     static void forEach(String text, Visitor visitor) {
+        // a text has few different characters, and folding one takes microseconds
+        var foldings = new HashMap<Integer, String>();
         var word = new StringBuilder();
         int start = 0;
         int next;
@@ -35,7 +38,7 @@ final class Words {
             int c = text.codePointAt(i);
             next = i + Character.charCount(c);
             // one character may fold to several, even to several words: ½ is 1⁄2
-            var folded = folded(c);
+            var folded = foldings.computeIfAbsent(c, Words::folded);
             for (int j = 0; j < folded.length(); j += Character.charCount(folded.codePointAt(j))) {
                 int part = folded.codePointAt(j);
                 if (isInWords(part)) {
