@@ -36,7 +36,7 @@ final class Representation {
     private static final byte[] NO_BODY = {};
 
     private static final List<String> COMPRESSIBLE =
-            List.of("text/", "application/json", "application/problem+json", "image/svg+xml");
+            List.of("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml");
 
     private final int status;
     private final @Nullable String type;

@@ -44,7 +44,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 problem,
                 request.getHeaderString(HttpHeaders.ACCEPT),
                 request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE),
-                request.getUriInfo().getBaseUri().getPath());
+                request.getUriInfo().getBaseUri().getRawPath(),
+                request.getUriInfo().getRequestUri().getRawQuery());
         var response =
                 Response.status(problem.status()).entity(rendered.body()).type(MediaType.valueOf(rendered.type()));
         rendered.headers().forEach(response::header);

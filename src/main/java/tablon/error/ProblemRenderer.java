@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tablon.json.Json;
 import tablon.log.Exchange;
+import tablon.page.PageRequest;
 import tablon.page.Pages;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
@@ -33,17 +34,24 @@ public final class ProblemRenderer {
      * Renders the problem in the negotiated language and format.
      *
      * @param basePath the path of the application, with a slash at the end
+     * @param query the query as sent
      */
-    Rendered render(Problem problem, @Nullable String accept, @Nullable String acceptLanguage, String basePath) {
-        var language = Language.negotiate(acceptLanguage, fallback);
+    Rendered render(
+            Problem problem,
+            @Nullable String accept,
+            @Nullable String acceptLanguage,
+            String basePath,
+            @Nullable String query) {
+        var request = PageRequest.ofRefused(query, acceptLanguage, basePath, fallback);
+        var language = request.language();
         var headers = new LinkedHashMap<>(problem.headers());
         headers.put(HttpHeaders.CONTENT_LANGUAGE, language.tag());
         headers.put(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE);
         var title = Text.of("status." + keyStatus(problem.status())).in(language);
         if (prefersHtml(accept)) {
             var page = pages.error(
-                    language,
-                    basePath,
+                    request,
+                    query,
                     problem.status(),
                     title,
                     problem.detail().in(language),
@@ -62,7 +70,8 @@ public final class ProblemRenderer {
                 problem,
                 request.getHeader(HttpHeaders.ACCEPT),
                 request.getHeader(HttpHeaders.ACCEPT_LANGUAGE),
-                request.getContextPath() + "/");
+                request.getContextPath() + "/",
+                request.getQueryString());
         response.reset();
         response.setStatus(problem.status());
         response.setContentType(rendered.type());

@@ -203,6 +203,44 @@ public final class NoticeListStore {
                         """).bind("now", now).mapTo(Instant.class).findFirst());
     }
 
+    /** The ids of the newest visible notices, pinned or not, with the time since which each is shown as it is now. */
+    public List<Dated> newest(int limit) {
+        return database.read(handle -> newest(handle, limit, clock.instant())
+                .map((row, context) -> {
+                    var times = context.findColumnMapperFor(Instant.class).orElseThrow();
+                    var published = times.map(row, 2, context);
+                    var updated = times.map(row, 3, context);
+                    return new Dated(
+                            context.findColumnMapperFor(UUID.class)
+                                    .orElseThrow()
+                                    .map(row, 1, context),
+                            published.isAfter(updated) ? published : updated);
+                })
+                .list());
+    }
+
+    static Query newest(Handle handle, int limit, Instant now) {
+        return handle.createQuery("""
+                        select * from (
+                            select id, published, updated from news
+                            where archived = false and pinned = true and published <= :now
+                                and (expires is null or expires > :now)
+                            order by published desc, id desc limit <limit>
+                        ) as pinned
+                        union all
+                        select * from (
+                            select id, published, updated from news
+                            where archived = false and pinned = false and published <= :now
+                                and (expires is null or expires > :now)
+                            order by published desc, id desc limit <limit>
+                        ) as others
+                        order by published desc, id desc limit <limit>
+                        """).define("limit", limit).bind("now", now);
+    }
+
+    /** The id of a notice and the time of its last visible change. */
+    public record Dated(UUID id, Instant changed) {}
+
     /** The start of the page: the cursor, clamped to the window as it may be of another list, or the top of the list. */
     private static Cursor clamp(Optional<Cursor> cursor, Window window) {
         var from = cursor.orElse(new Cursor(true, true, window.end(), MAX_ID));

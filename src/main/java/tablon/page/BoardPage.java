@@ -55,7 +55,10 @@ public record BoardPage(
         return new Head(
                 title,
                 description,
-                indexable ? Optional.of(request.absolute(board.path())) : Optional.empty(),
+                indexable
+                        ? Optional.of(request.absolute(
+                                board.inLanguage(Optional.empty()).path()))
+                        : Optional.empty(),
                 Optional.empty());
     }
 

@@ -50,14 +50,14 @@ public final class BoardResource {
     @GET
     @PermitAll
     @Produces(MediaType.TEXT_HTML)
-    @Shared({"campus", "q", "cursor"})
+    @Shared({"campus", "q", "cursor", "lang"})
     public Response board(@Context UriInfo address, @Context HttpHeaders headers) {
         var request = PageRequest.of(address, headers, fallback);
         var campus = parameter(address, "campus").map(this::campus).map(Campus::code);
         var search = parameter(address, "q").map(BoardResource::search);
         var cursor = parameter(address, "cursor").flatMap(Cursor::decode);
         var slice = slice(new NoticeQuery(campus, search, StateFilter.VISIBLE, NoticeQuery.DEFAULT_LIMIT), cursor);
-        return pages.board(request, campuses.all(), new BoardAddress(request.home(), campus, search, cursor), slice);
+        return pages.board(request, campuses.all(), request.board(campus, search, cursor), slice);
     }
 
     private Slice slice(NoticeQuery query, Optional<Cursor> cursor) {

@@ -2,12 +2,24 @@ package tablon.page;
 
 import java.time.Instant;
 import java.util.Optional;
+import tablon.text.Language;
 
 /**
  * The metadata of a page for browsers, search engines and link previews.
  *
  * @param title the title of the page, without the name of the board
- * @param address the canonical address; empty if the page must not be indexed
+ * @param address the address of the page without {@code ?lang=}; empty if the page must not be indexed
  * @param published when the notice was published; empty if the page is not a notice
  */
-public record Head(String title, String description, Optional<String> address, Optional<Instant> published) {}
+public record Head(String title, String description, Optional<String> address, Optional<Instant> published) {
+
+    /** The address of a page in one language: search engines index each of them. */
+    public String address(Language language) {
+        return BoardAddress.in(Optional.of(language), address.orElseThrow());
+    }
+
+    /** The canonical address. A page in a chosen language is its own, because the other ones are its alternates. */
+    public String canonical(Optional<Language> chosen) {
+        return BoardAddress.in(chosen, address.orElseThrow());
+    }
+}

@@ -9,18 +9,27 @@ import tablon.page.markdown.Markdown;
  *
  * @param campus the name of its campus
  * @param html its description as sanitized HTML
+ * @param data {@link NoticeData} for search engines
  */
-public record NoticePage(Frame frame, Head head, Dates dates, Notice notice, String campus, String html) {
+public record NoticePage(Frame frame, Head head, Dates dates, Notice notice, String campus, String html, String data) {
     private static final int MAX_DESCRIPTION_LENGTH = 160;
 
     static NoticePage of(PageRequest request, Frame frame, Dates dates, Notice notice) {
         var head = new Head(
                 notice.title(),
                 Markdown.excerpt(notice.description(), MAX_DESCRIPTION_LENGTH),
-                Optional.of(request.absolute(frame.path("noticias/" + notice.id()))),
+                Optional.of(request.absolute(
+                        frame.board().inLanguage(Optional.empty()).notice(notice.id()))),
                 Optional.of(notice.published()));
+        var campus = frame.nameOf(notice.campus());
         return new NoticePage(
-                frame, head, dates, notice, frame.nameOf(notice.campus()), Markdown.html(notice.description()));
+                frame,
+                head,
+                dates,
+                notice,
+                campus,
+                Markdown.html(notice.description()),
+                NoticeData.of(notice, head.address().orElseThrow(), campus, frame.boardName()));
     }
 
     /** The path of the board of its campus. */

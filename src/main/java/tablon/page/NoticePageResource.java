@@ -32,7 +32,7 @@ public final class NoticePageResource {
 
     @GET
     @PermitAll
-    @Shared
+    @Shared("lang")
     @Produces(MediaType.TEXT_HTML)
     public Response get(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
         return pages.notice(PageRequest.of(address, headers, fallback), campuses.all(), notices.visible(id));

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tablon.campus.Campus;
 import tablon.notice.Notice;
 import tablon.notice.Slice;
@@ -22,37 +23,50 @@ public final class Pages {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), "tablon.page.template");
 
-    private final String boardName;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private final Site site;
+    private final Overview overview;
     private final Clock clock;
     private final ZoneId zone;
 
-    public Pages(String boardName, Clock clock, ZoneId zone) {
-        this.boardName = boardName;
+    /** @param overview what error pages show besides the error */
+    public Pages(Site site, Overview overview, Clock clock, ZoneId zone) {
+        this.site = site;
+        this.overview = overview;
         this.clock = clock;
         this.zone = zone;
     }
 
     Response board(PageRequest request, List<Campus> campuses, BoardAddress board, Slice slice) {
-        var frame = new Frame(request.language(), boardName, campuses, board, true);
+        var translated =
+                board.inLanguage(Optional.of(request.language().other())).path();
+        var frame = new Frame(request.language(), site, campuses, board, true, translated);
         return answer(request, render("board.jte", BoardPage.of(request, frame, dates(request.language()), slice)));
     }
 
     Response notice(PageRequest request, List<Campus> campuses, Notice notice) {
-        var frame = new Frame(request.language(), boardName, campuses, BoardAddress.home(request.home()), false);
+        var home = request.home();
+        var translated =
+                home.inLanguage(Optional.of(request.language().other())).notice(notice.id());
+        var frame = new Frame(request.language(), site, campuses, home, false, translated);
         return answer(request, render("notice.jte", NoticePage.of(request, frame, dates(request.language()), notice)));
     }
 
     /**
-     * Renders the error page.
+     * Renders the error page. Reads from the database only if the client caused the error, and at most once for each
+     * revision.
      *
-     * @param basePath the context path with a trailing slash
+     * @param query the query as sent
      * @param faults the text of each fault
      */
     public byte[] error(
-            Language language, String basePath, int status, String title, String detail, List<String> faults) {
-        var frame = new Frame(language, boardName, List.of(), BoardAddress.home(basePath), false);
+            PageRequest request, @Nullable String query, int status, String title, String detail, List<String> faults) {
+        var content = status < FIRST_SERVER_ERROR ? overview.content() : Overview.Content.NONE;
+        var frame = new Frame(
+                request.language(), site, content.campuses(), request.home(), false, request.translated(query));
         var head = new Head(title, detail, Optional.empty(), Optional.empty());
-        return render("error.jte", new ErrorPage(frame, head, status, detail, faults));
+        return render("error.jte", new ErrorPage(frame, head, status, detail, faults, content.newest()));
     }
 
     private Dates dates(Language language) {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import tablon.route.Shared;
 
-/** Tells crawlers (RFC 9309) to index the pages and not the API. */
+/** Tells crawlers (RFC 9309) to index the pages and not the API, and names the sitemap. */
 @Path("robots.txt")
 public final class RobotsResource {
 
@@ -23,6 +23,8 @@ public final class RobotsResource {
                 Disallow: %1$sapi/
                 Disallow: %1$snews
                 Disallow: %1$smetrics
-                """.formatted(address.getBaseUri().getRawPath());
+
+                Sitemap: %2$ssitemap.xml
+                """.formatted(address.getBaseUri().getRawPath(), address.getBaseUri());
     }
 }

@@ -15,7 +15,7 @@ public record Teaser(Notice notice, String path, Optional<String> campus, String
     static Teaser of(Notice notice, Frame frame) {
         return new Teaser(
                 notice,
-                frame.path("noticias/" + notice.id()),
+                frame.board().notice(notice.id()),
                 frame.board().campus().isPresent() ? Optional.empty() : Optional.of(frame.nameOf(notice.campus())),
                 Markdown.excerpt(notice.description(), MAX_EXCERPT_LENGTH));
     }

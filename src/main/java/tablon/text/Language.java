@@ -1,6 +1,8 @@
 package tablon.text;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A language of the pages and error messages. */
@@ -25,6 +27,18 @@ public enum Language {
 
     public static Language of(Locale locale) {
         return locale.getLanguage().equals("en") ? ENGLISH : SPANISH;
+    }
+
+    /** The language with this tag; empty if it is not one of ours. */
+    public static Optional<Language> tagged(@Nullable String tag) {
+        return Arrays.stream(values())
+                .filter(language -> language.tag().equals(tag))
+                .findFirst();
+    }
+
+    /** The other language of the pages. */
+    public Language other() {
+        return this == SPANISH ? ENGLISH : SPANISH;
     }
 
     /** The best match for an {@code Accept-Language} header (RFC 9110); {@code fallback} if it accepts no language of ours. */

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.ServletProperties;
 import org.slf4j.Logger;
@@ -55,8 +56,13 @@ import tablon.openapi.OpenApiResource;
 import tablon.page.AssetsResource;
 import tablon.page.BoardResource;
 import tablon.page.NoticePageResource;
+import tablon.page.NoticesPageResource;
+import tablon.page.Overview;
 import tablon.page.Pages;
 import tablon.page.RobotsResource;
+import tablon.page.SecurityTxtResource;
+import tablon.page.Site;
+import tablon.page.SitemapResource;
 import tablon.prototype.PrototypeResource;
 import tablon.storage.CloseStack;
 import tablon.storage.Database;
@@ -95,9 +101,16 @@ public final class Board implements AutoCloseable {
         StartupMessages.print(settings, administrators, LOG);
 
         var language = Language.of(settings.boardLocale());
-        var pages = new Pages(settings.boardName(), clock, ZONE);
+        UnaryOperator<Instant> nextMoment = now -> nextMoment(lists, now);
+        var overview = new Overview(database, campuses, lists, nextMoment, clock);
+        var site = new Site(
+                settings.boardName(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                java.util.Optional.empty());
+        var pages = new Pages(site, overview, clock, ZONE);
         var problems = new ProblemRenderer(pages, language);
-        var cache = new AnswerCache(database, now -> nextMoment(lists, now), clock, settings.cacheBytes(), metrics);
+        var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
         this.exchanges = new ExchangeFilter(metrics);
         this.representations = new RepresentationFilter(
@@ -125,8 +138,11 @@ public final class Board implements AutoCloseable {
                 new MetricsResource(metrics),
                 new BoardResource(pages, lists, campuses, language),
                 new NoticePageResource(pages, notices, campuses, language),
+                new NoticesPageResource(),
                 new AssetsResource(),
-                new RobotsResource());
+                new RobotsResource(),
+                new SitemapResource(lists, campuses),
+                new SecurityTxtResource(java.util.Optional.empty(), settings.publicUrl(), clock, ZONE));
     }
 
     /**

@@ -17,7 +17,14 @@ import tablon.testing.OpenApiContract;
 class OpenApiTest {
     /** Routes for browsers only; they are not part of the API. */
     private static final Set<String> PAGES = Set.of(
-            "GET /noticias/{id}", "GET /robots.txt", "GET /favicon.ico", "GET /css/{name}", "GET /images/{name}");
+            "GET /noticias",
+            "GET /noticias/{id}",
+            "GET /sitemap.xml",
+            "GET /.well-known/security.txt",
+            "GET /robots.txt",
+            "GET /favicon.ico",
+            "GET /css/{name}",
+            "GET /images/{name}");
 
     @Test
     void documentListsExactlyTheServedRoutes(@TempDir Path folder) {
