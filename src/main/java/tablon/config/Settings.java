@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings, with their defaults and validation. The README's table lists the same names.
  *
+ * @param boardLocale the language of the board's content, and of pages if the client accepts none of ours
+ * @param boardZone the time zone of dates on pages
+ * @param legalUrl the legal notice of the organisation
+ * @param accessibilityUrl its accessibility statement
+ * @param contact a mailto or https address
  * @param campuses names by code, in the configured order
  * @param cacheBytes maximum memory for cached responses, in bytes; 0 disables the cache
  * @param ephemeral whether a restart deletes all data: the platform keeps no files and {@code DATABASE_URL} is not set
@@ -29,6 +37,10 @@ public record Settings(
         Optional<String> adminToken,
         String boardName,
         Locale boardLocale,
+        ZoneId boardZone,
+        Optional<URI> legalUrl,
+        Optional<URI> accessibilityUrl,
+        Optional<URI> contact,
         Map<String, String> campuses,
         Optional<URI> publicUrl,
         boolean trustProxy,
@@ -58,6 +70,7 @@ public record Settings(
         String value(String name);
     }
 
+    private static final String DEFAULT_ZONE = "Europe/Madrid";
     private static final int DEFAULT_PORT = 5000;
     private static final long DEFAULT_CACHE_BYTES = 32L * 1024 * 1024;
     private static final int MAX_PORT = 65_535;
@@ -113,6 +126,10 @@ public record Settings(
                     adminToken(),
                     value("BOARD_NAME").orElse("Tablón"),
                     Locale.forLanguageTag(choice("BOARD_LOCALE", List.of("es", "en"))),
+                    boardZone(),
+                    webAddress("LEGAL_URL"),
+                    webAddress("ACCESSIBILITY_URL"),
+                    contact(),
                     campuses(),
                     publicUrl(),
                     flag("TRUST_PROXY"),
@@ -222,22 +239,63 @@ public record Settings(
             return campuses;
         }
 
+        private ZoneId boardZone() {
+            var zone = value("BOARD_ZONE").orElse(DEFAULT_ZONE);
+            try {
+                return ZoneId.of(zone);
+            } catch (DateTimeException unknown) {
+                return refuse("BOARD_ZONE", zone, "must be a time zone such as Atlantic/Canary", ZoneOffset.UTC);
+            }
+        }
+
+        private Optional<URI> webAddress(String name) {
+            return value(name).map(text -> web(text)
+                    .orElseGet(() -> refuse(name, text, "must be an http or https address", URI.create("/"))));
+        }
+
+        private Optional<URI> contact() {
+            return value("CONTACT").map(text -> {
+                boolean mail = text.matches("[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\w.-]{1,255}");
+                return (mail ? mailto(text) : web(text).filter(Reader::isHttps))
+                        .orElseGet(() -> refuse(
+                                "CONTACT", text, "must be an e-mail address or an https address", URI.create("/")));
+            });
+        }
+
+        private static boolean isHttps(URI address) {
+            return address.getScheme().equalsIgnoreCase("https");
+        }
+
+        private static Optional<URI> mailto(String address) {
+            try {
+                return Optional.of(new URI("mailto", address, null));
+            } catch (URISyntaxException invalid) {
+                return Optional.empty();
+            }
+        }
+
+        private static Optional<URI> web(String text) {
+            try {
+                var address = new URI(text);
+                boolean web =
+                        "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+                return Optional.of(address).filter(url -> web && url.getHost() != null);
+            } catch (URISyntaxException invalid) {
+                return Optional.empty();
+            }
+        }
+
         private Optional<URI> publicUrl() {
             return value("PUBLIC_URL").map(text -> {
-                try {
-                    var url = new URI(text);
-                    var web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-                    if (web && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
-                        return URI.create(text.replaceAll("/+$", ""));
-                    }
-                } catch (URISyntaxException invalid) {
-                    // reported below, like other invalid addresses
-                }
-                return refuse(
-                        "PUBLIC_URL",
-                        text,
-                        "must be an http or https address without query and fragment, such as https://tablon.example.org",
-                        URI.create("/"));
+                var url = web(text).filter(address -> address.getQuery() == null && address.getFragment() == null);
+                return url.isPresent()
+                        ? URI.create(text.replaceAll("/+$", ""))
+                        : refuse(
+                                "PUBLIC_URL",
+                                text,
+                                "must be an http or https address without query and fragment, such as"
+                                        + " https://tablon.example.org",
+                                URI.create("/"));
             });
         }
 

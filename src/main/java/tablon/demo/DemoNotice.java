@@ -35,6 +35,7 @@ record DemoNotice(JsonNode source, LocalDate lastDay, ZoneId zone) {
         fields.put("titulo", withDates(source.get("titulo").asText()));
         fields.put("descripcion", withDates(String.join("\n", lines)));
         fields.put("campus", source.get("campus").asText());
+        fields.put("idioma", source.path("idioma").asText("es"));
         fields.put("publicada", published().toString());
         fields.put("fijada", source.path("fijada").asBoolean());
         if (source.has("hasta")) {

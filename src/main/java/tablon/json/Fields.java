@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tablon.problem.Fault;
@@ -18,6 +20,9 @@ public final class Fields {
 
     /** A code point in NFC decomposes into at most 4, so text that fits in NFC never exceeds this factor as sent. */
     private static final int MAX_DECOMPOSITION = 4;
+
+    /** Longer than the tags of RFC 5646, section 4.4.1. */
+    private static final int MAX_LANGUAGE_LENGTH = 35;
 
     private final JsonNode object;
     private final Set<String> known = new HashSet<>();
@@ -53,6 +58,17 @@ public final class Fields {
                 refuse(name, Text.of("fault.instant"));
             }
             return instant;
+        });
+    }
+
+    /** A language tag (BCP 47) in its canonical form; empty if the member is absent, null or invalid. */
+    public Optional<String> language(String name) {
+        return member(name).flatMap(value -> {
+            var tag = value.isTextual() ? languageTag(value.textValue()) : Optional.<String>empty();
+            if (tag.isEmpty()) {
+                refuse(name, Text.of("fault.language"));
+            }
+            return tag;
         });
     }
 
@@ -107,6 +123,18 @@ public final class Fields {
         }
         if (total > 0) {
             throw Problem.invalid(faults, total);
+        }
+    }
+
+    private static Optional<String> languageTag(String text) {
+        if (text.length() > MAX_LANGUAGE_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            var locale = new Locale.Builder().setLanguageTag(text).build();
+            return locale.getLanguage().isEmpty() ? Optional.empty() : Optional.of(locale.toLanguageTag());
+        } catch (IllformedLocaleException malformed) {
+            return Optional.empty();
         }
     }
 

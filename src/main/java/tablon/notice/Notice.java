@@ -13,15 +13,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description Markdown
  * @param campus the code of the campus
+ * @param language the language of title and description (BCP 47)
  * @param expires null if it does not expire
  * @param version 1 after creation; each change adds 1
  */
-@JsonPropertyOrder({"id", "titulo", "descripcion", "campus", "publicada", "actualizada", "caduca", "fijada", "estado"})
+@JsonPropertyOrder({
+    "id",
+    "titulo",
+    "descripcion",
+    "campus",
+    "idioma",
+    "publicada",
+    "actualizada",
+    "caduca",
+    "fijada",
+    "estado"
+})
 public record Notice(
         @JsonProperty("id") UUID id,
         @JsonProperty("titulo") String title,
         @JsonProperty("descripcion") String description,
         @JsonProperty("campus") String campus,
+        @JsonProperty("idioma") String language,
         @JsonProperty("publicada") Instant published,
         @JsonProperty("actualizada") Instant updated,
         @JsonProperty("caduca") @Nullable Instant expires,
@@ -30,7 +43,7 @@ public record Notice(
         @JsonIgnore int version) {
 
     /** Must be raised when the JSON format of notices changes, so that clients fetch it again. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /**
      * The strong entity tag of the JSON (RFC 9110, section 8.8.3). It contains the time of the last change because an older

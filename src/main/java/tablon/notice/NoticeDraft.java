@@ -15,6 +15,7 @@ import tablon.text.Text;
 /**
  * A validated notice from a client. Validation and the splitting into words run here, before the transaction.
  *
+ * @param language the language of title and description (BCP 47); empty if the client sent none
  * @param published empty if the client sent none
  * @param words the words for the index, separated by spaces
  */
@@ -22,6 +23,7 @@ public record NoticeDraft(
         String title,
         String description,
         String campus,
+        Optional<String> language,
         Optional<Instant> published,
         Optional<Instant> expires,
         boolean pinned,
@@ -34,10 +36,19 @@ public record NoticeDraft(
             String title,
             String description,
             String campus,
+            Optional<String> language,
             Optional<Instant> published,
             Optional<Instant> expires,
             boolean pinned) {
-        this(title, description, campus, published, expires, pinned, Words.ofCurrent(campus, title, description));
+        this(
+                title,
+                description,
+                campus,
+                language,
+                published,
+                expires,
+                pinned,
+                Words.ofCurrent(campus, title, description));
     }
 
     /**
@@ -51,6 +62,7 @@ public record NoticeDraft(
         var title = fields.line("titulo", MAX_TITLE_LENGTH);
         var description = fields.lines("descripcion", MAX_DESCRIPTION_LENGTH);
         var campus = campus(fields, campuses);
+        var language = fields.language("idioma");
         var from = fields.instant("publicada").or(() -> published);
         var expires = fields.instant("caduca");
         boolean pinned = fields.flag("fijada");
@@ -58,7 +70,7 @@ public record NoticeDraft(
             fields.refuse("caduca", Text.of("fault.expires"));
         }
         fields.check();
-        return new NoticeDraft(title, description, campus, from, expires, pinned);
+        return new NoticeDraft(title, description, campus, language, from, expires, pinned);
     }
 
     /** Reads the notice with this id: an id in the body must be equal to it. */
@@ -73,17 +85,29 @@ public record NoticeDraft(
     /**
      * The notice that is stored for this draft.
      *
+     * @param defaultLanguage the language if the client sent none
      * @param defaultPublished the time of publication if the client sent none
      * @throws Problem 422 if the notice would expire before its publication
      */
-    Notice toNotice(UUID id, int version, Instant defaultPublished, Instant updated, Instant now) {
+    Notice toNotice(
+            UUID id, int version, String defaultLanguage, Instant defaultPublished, Instant updated, Instant now) {
         var from = published.orElse(defaultPublished);
         if (expiresTooEarly(Optional.of(from), expires)) {
             throw Problem.invalid(List.of(Fault.at("/caduca", Text.of("fault.expires"))));
         }
         var until = expires.orElse(null);
         return new Notice(
-                id, title, description, campus, from, updated, until, pinned, State.at(now, from, until), version);
+                id,
+                title,
+                description,
+                campus,
+                language.orElse(defaultLanguage),
+                from,
+                updated,
+                until,
+                pinned,
+                State.at(now, from, until),
+                version);
     }
 
     private static boolean expiresTooEarly(Optional<Instant> from, Optional<Instant> until) {

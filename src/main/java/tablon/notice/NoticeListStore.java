@@ -50,7 +50,7 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_OLDER = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language from news
                 where archived = false and pinned = true
                     and (published, id) < (:pinnedPublished, :pinnedId)
                     and (expires is null or expires > :now)
@@ -58,7 +58,7 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language from news
                 where archived = false and pinned = false
                     and (published, id) < (:published, :id)
                     and (expires is null or expires > :now)
@@ -69,7 +69,7 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_NEWER = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language from news
                 where archived = false and pinned = true
                     and (published, id) > (:pinnedPublished, :pinnedId) and published <= :now
                     and (expires is null or expires > :now)
@@ -77,7 +77,7 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language from news
                 where archived = false and pinned = false
                     and (published, id) > (:published, :id) and published <= :now
                     and (expires is null or expires > :now)
@@ -88,7 +88,7 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_OLDER_OF_CAMPUS = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language from news
                 where campus = :campus and archived = false and pinned = true
                     and (published, id) < (:pinnedPublished, :pinnedId)
                     and (expires is null or expires > :now)
@@ -96,7 +96,7 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language from news
                 where campus = :campus and archived = false and pinned = false
                     and (published, id) < (:published, :id)
                     and (expires is null or expires > :now)
@@ -107,7 +107,7 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_NEWER_OF_CAMPUS = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language from news
                 where campus = :campus and archived = false and pinned = true
                     and (published, id) > (:pinnedPublished, :pinnedId) and published <= :now
                     and (expires is null or expires > :now)
@@ -115,7 +115,7 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language from news
                 where campus = :campus and archived = false and pinned = false
                     and (published, id) > (:published, :id) and published <= :now
                     and (expires is null or expires > :now)
@@ -128,7 +128,7 @@ public final class NoticeListStore {
     // compared with a column in the condition of a partial index. The cast and "not :current" prevent that.
 
     private static final String RANGE_OLDER = """
-            select id, title, description, campus, published, updated, expires, pinned, version from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language from news
             where archived = not :current and pinned = :pinned
                 and (published, id) < (:published, :id) and published > :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
@@ -137,7 +137,7 @@ public final class NoticeListStore {
             """;
 
     private static final String RANGE_NEWER = """
-            select id, title, description, campus, published, updated, expires, pinned, version from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language from news
             where archived = not :current and pinned = :pinned
                 and (published, id) > (:published, :id) and published <= :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
@@ -146,7 +146,7 @@ public final class NoticeListStore {
             """;
 
     private static final String RANGE_OLDER_OF_CAMPUS = """
-            select id, title, description, campus, published, updated, expires, pinned, version from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language from news
             where campus = :campus and archived = not :current and pinned = :pinned
                 and (published, id) < (:published, :id) and published > :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
@@ -155,7 +155,7 @@ public final class NoticeListStore {
             """;
 
     private static final String RANGE_NEWER_OF_CAMPUS = """
-            select id, title, description, campus, published, updated, expires, pinned, version from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language from news
             where campus = :campus and archived = not :current and pinned = :pinned
                 and (published, id) > (:published, :id) and published <= :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
@@ -166,11 +166,14 @@ public final class NoticeListStore {
     private final Database database;
     private final WordIndex index;
     private final Clock clock;
+    private final String boardLanguage;
 
-    public NoticeListStore(Database database, Clock clock) {
+    /** @param boardLanguage the language (BCP 47) of notices that were stored without one */
+    public NoticeListStore(Database database, Clock clock, String boardLanguage) {
         this.database = database;
         this.index = WordIndex.of(database.kind());
         this.clock = clock;
+        this.boardLanguage = boardLanguage;
     }
 
     /**
@@ -273,9 +276,11 @@ public final class NoticeListStore {
         return Found.upTo(query.limit(), rows.iterator());
     }
 
-    private static Found found(Query statement, int limit, Instant now) {
-        try (var rows =
-                statement.setFetchSize(FETCH_SIZE).map(NoticeStore.notice(now)).iterator()) {
+    private Found found(Query statement, int limit, Instant now) {
+        try (var rows = statement
+                .setFetchSize(FETCH_SIZE)
+                .map(NoticeStore.notice(now, boardLanguage))
+                .iterator()) {
             return Found.upTo(limit, rows);
         }
     }

@@ -31,16 +31,19 @@ public final class NoticeStore {
     private static final String KIND = "notice";
 
     static final String COLUMNS =
-            "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version";
+            "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version, n.language";
 
     private final Database database;
     private final WordIndex index;
     private final Clock clock;
+    private final String boardLanguage;
 
-    public NoticeStore(Database database, Clock clock) {
+    /** @param boardLanguage the language (BCP 47) of notices without one */
+    public NoticeStore(Database database, Clock clock, String boardLanguage) {
         this.database = database;
         this.index = WordIndex.of(database.kind());
         this.clock = clock;
+        this.boardLanguage = boardLanguage;
     }
 
     /** The current time in milliseconds, the precision of stored times. */
@@ -87,7 +90,7 @@ public final class NoticeStore {
     public Optional<Notice> find(Handle handle, UUID id) {
         return handle.createQuery("select " + COLUMNS + " from news n where n.id = :id")
                 .bind("id", id)
-                .map(notice(now()))
+                .map(notice(now(), boardLanguage))
                 .findOne();
     }
 
@@ -104,13 +107,15 @@ public final class NoticeStore {
     public Notice create(Change change, UUID id, NoticeDraft draft, Instant updated) {
         var handle = change.handle();
         requireCampus(handle, draft);
-        var notice = draft.toNotice(id, 1, updated, updated, change.now());
+        var notice = draft.toNotice(id, 1, boardLanguage, updated, updated, change.now());
         handle.createUpdate("delete from news_deleted where id = :id")
                 .bind("id", id)
                 .execute();
         handle.createUpdate("""
-                        insert into news (id, title, description, campus, published, expires, updated, pinned, version)
-                        values (:id, :title, :description, :campus, :published, :expires, :updated, :pinned, :version)
+                        insert into news (id, title, description, campus, language, published, expires, updated, pinned,
+                            version)
+                        values (:id, :title, :description, :campus, :language, :published, :expires, :updated, :pinned,
+                            :version)
                         """).bindMethods(notice).execute();
         index.add(handle, id, draft.words());
         JournalStore.append(change, Act.CREATE, KIND, id.toString());
@@ -121,12 +126,12 @@ public final class NoticeStore {
     public Notice replace(Change change, Notice current, NoticeDraft draft) {
         var handle = change.handle();
         requireCampus(handle, draft);
-        var notice =
-                draft.toNotice(current.id(), current.version() + 1, current.published(), change.now(), change.now());
+        var notice = draft.toNotice(
+                current.id(), current.version() + 1, boardLanguage, current.published(), change.now(), change.now());
         index.remove(handle, notice.id());
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
-                            published = :published, expires = :expires, updated = :updated, pinned = :pinned,
+                            language = :language, published = :published, expires = :expires, updated = :updated, pinned = :pinned,
                             version = :version, archived = false
                         where id = :id
                         """).bindMethods(notice).execute();
@@ -154,7 +159,7 @@ public final class NoticeStore {
                 // the delay exceeds clock differences: no instance still shows these notices as visible
                 .bind("before", now().minus(ARCHIVED_AFTER))
                 .bind("batch", ARCHIVE_BATCH)
-                .map(notice(now()))
+                .map(notice(now(), boardLanguage))
                 .list());
         var words = new LinkedHashMap<Notice, String>();
         expired.forEach(
@@ -205,7 +210,7 @@ public final class NoticeStore {
     }
 
     /** Maps rows of {@link #COLUMNS} to notices in their state at {@code now}. */
-    static RowMapper<Notice> notice(Instant now) {
+    static RowMapper<Notice> notice(Instant now, String boardLanguage) {
         return new RowMapper<>() {
             @Override
             public Notice map(ResultSet row, StatementContext context) throws SQLException {
@@ -220,11 +225,13 @@ public final class NoticeStore {
                 return (row, context) -> {
                     var published = times.map(row, 5, context);
                     var expires = times.map(row, 7, context);
+                    var language = row.getString(10);
                     return new Notice(
                             ids.map(row, 1, context),
                             row.getString(2),
                             row.getString(3),
                             row.getString(4),
+                            language == null ? boardLanguage : language,
                             published,
                             times.map(row, 6, context),
                             expires,

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.statement.Query;
 /** A {@code tsvector} column with a GIN index. */
 record PostgresqlWordIndex() implements WordIndex {
     private static final String OLDER = """
-            select id, title, description, campus, published, updated, expires, pinned, version
+            select id, title, description, campus, published, updated, expires, pinned, version, language
             from news
             where words @@ cast(:words as tsquery)
                 and (published, id) < (:published, :id) and published > :until
@@ -21,7 +21,7 @@ record PostgresqlWordIndex() implements WordIndex {
             """;
 
     private static final String NEWER = """
-            select id, title, description, campus, published, updated, expires, pinned, version
+            select id, title, description, campus, published, updated, expires, pinned, version, language
             from news
             where words @@ cast(:words as tsquery)
                 and (published, id) > (:published, :id) and published <= :until

@@ -18,7 +18,7 @@ record SqliteWordIndex() implements WordIndex {
     private static final String OLDER = """
             with matching as not materialized (
                 select n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version,
-                    news_words.rowid as position
+                    n.language, news_words.rowid as position
                 from news_words cross join news n on n.position = news_words.rowid
                 where news_words match :words
                     and (n.published, n.id) < (:published, :id) and n.published > :until
@@ -45,7 +45,7 @@ record SqliteWordIndex() implements WordIndex {
     private static final String NEWER = """
             with matching as not materialized (
                 select n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version,
-                    news_words.rowid as position
+                    n.language, news_words.rowid as position
                 from news_words cross join news n on n.position = news_words.rowid
                 where news_words match :words
                     and (n.published, n.id) > (:published, :id) and n.published <= :until

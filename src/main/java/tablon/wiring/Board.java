@@ -71,8 +71,6 @@ import tablon.text.Language;
 /** The application: creates every part explicitly, and closes them in reverse order. */
 public final class Board implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Board.class);
-    /** The time zone of dates on pages; independent of the machine's time zone. */
-    private static final ZoneId ZONE = ZoneId.of("Europe/Madrid");
 
     private final CloseStack open;
     private final ExchangeFilter exchanges;
@@ -85,30 +83,26 @@ public final class Board implements AutoCloseable {
         var metrics = metrics();
         open.add(metrics::close);
 
+        var language = Language.of(settings.boardLocale());
         var database = open.add(Database.open(settings.database(), metrics));
         var administrators = new AdministratorStore(database, clock, settings.adminToken());
         var journal = new JournalStore(database, clock);
         var campuses = new CampusStore(database, journal);
-        var notices = new NoticeStore(database, clock);
-        var lists = new NoticeListStore(database, clock);
+        var notices = new NoticeStore(database, clock, language.tag());
+        var lists = new NoticeListStore(database, clock, language.tag());
         var idempotency = new IdempotencyStore(database, journal, clock);
 
         campuses.ensure(Origin.SETTINGS, settings.campuses());
         if (settings.demo()) {
-            new Demo(database, journal, notices, campuses, clock, ZONE).fill();
+            new Demo(database, journal, notices, campuses, clock, settings.boardZone()).fill();
         }
         open.add(new Archiver(notices).start());
         StartupMessages.print(settings, administrators, LOG);
 
-        var language = Language.of(settings.boardLocale());
-        UnaryOperator<Instant> nextMoment = now -> nextMoment(lists, now);
+        UnaryOperator<Instant> nextMoment = now -> nextMoment(lists, now, settings.boardZone());
         var overview = new Overview(database, campuses, lists, nextMoment, clock);
-        var site = new Site(
-                settings.boardName(),
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                java.util.Optional.empty());
-        var pages = new Pages(site, overview, clock, ZONE);
+        var site = new Site(settings.boardName(), settings.legalUrl(), settings.accessibilityUrl(), settings.contact());
+        var pages = new Pages(site, overview, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language);
         var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
@@ -142,7 +136,7 @@ public final class Board implements AutoCloseable {
                 new AssetsResource(),
                 new RobotsResource(),
                 new SitemapResource(lists, campuses),
-                new SecurityTxtResource(java.util.Optional.empty(), settings.publicUrl(), clock, ZONE));
+                new SecurityTxtResource(settings.contact(), settings.publicUrl(), clock, settings.boardZone()));
     }
 
     /**
@@ -186,9 +180,9 @@ public final class Board implements AutoCloseable {
      * The first moment after {@code now} at which an answer may change although nothing is written: a notice appears
      * or expires, or midnight changes a date on a page.
      */
-    private static Instant nextMoment(NoticeListStore lists, Instant now) {
+    private static Instant nextMoment(NoticeListStore lists, Instant now, ZoneId zone) {
         var midnight =
-                LocalDate.ofInstant(now, ZONE).plusDays(1).atStartOfDay(ZONE).toInstant();
+                LocalDate.ofInstant(now, zone).plusDays(1).atStartOfDay(zone).toInstant();
         return lists.nextMoment(now).filter(moment -> moment.isBefore(midnight)).orElse(midnight);
     }
 

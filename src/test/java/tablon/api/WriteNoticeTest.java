@@ -38,6 +38,41 @@ class WriteNoticeTest extends BoardTest {
     }
 
     @Test
+    void noticeWithoutLanguageHasThatOfTheBoard() {
+        var created = administrator().post("/api/news", notice("titulo", "Beca"));
+
+        assertThat(created.json().path("idioma").asText()).isEqualTo("es");
+    }
+
+    @Test
+    void languageIsStoredInItsCanonicalForm() {
+        var created = administrator().post("/api/news", notice("idioma", "EN-gb"));
+        var read = reader().get(created.header("Location"));
+
+        assertThat(created.json().path("idioma").asText()).isEqualTo("en-GB");
+        assertThat(read.json().path("idioma").asText()).isEqualTo("en-GB");
+    }
+
+    @Test
+    void patchKeepsTheLanguage() {
+        var created = administrator().post("/api/news", notice("idioma", "ca"));
+        var patched = administrator()
+                .with("If-Match", created.header("ETag"))
+                .patch(created.header("Location"), "{\"titulo\": \"Beques\"}");
+
+        assertThat(patched.json().path("idioma").asText()).isEqualTo("ca");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"español", "e", "es_ES", "x-mine", "und", "es-abcdefghijklmnopqrstuvwxyz0123456789"})
+    void invalidLanguageIsRefused(String tag) {
+        var answer = administrator().post("/api/news", notice("idioma", tag));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(pointers(answer)).containsExactly("/idioma");
+    }
+
+    @Test
     void allInvalidMembersAreReportedAtOnce() {
         var answer = administrator().post("/api/news", """
                         {"titulo": 5, "descripcion": "   ", "campus": "NADA", "publicada": "mañana",

@@ -100,7 +100,7 @@ final class Growth {
         campuses.put(Actor.ADMINISTRATOR, Notices.STALE, "Todo caducado");
         long start = System.nanoTime();
         var notices = new Notices(database, address, size, largest);
-        if (database.read(new NoticeStore(database, Clock.systemUTC())::isEmpty)) {
+        if (database.read(new NoticeStore(database, Clock.systemUTC(), "es")::isEmpty)) {
             notices.fill();
         }
         System.err.printf("%,d notices in %d s%n", size, (System.nanoTime() - start) / 1_000_000_000);
@@ -108,8 +108,8 @@ final class Growth {
     }
 
     private static Map<String, Consumer<Integer>> calls(Database database, int size, boolean largest, Notices notices) {
-        var lists = new NoticeListStore(database, Clock.systemUTC());
-        var store = new NoticeStore(database, Clock.systemUTC());
+        var lists = new NoticeListStore(database, Clock.systemUTC(), "es");
+        var store = new NoticeStore(database, Clock.systemUTC(), "es");
         var journal = new JournalStore(database, Clock.systemUTC());
         var ids = notices.visibleIds(1_000);
         var middle = notices.cursorAfter(size / 2);
@@ -270,7 +270,7 @@ final class Growth {
             times[done++] = (System.nanoTime() - start) / 1e6;
             if (name.equals(WRITE)) {
                 // not timed; keeps the size of the board
-                var store = new NoticeStore(board.database(), Clock.systemUTC());
+                var store = new NoticeStore(board.database(), Clock.systemUTC(), "es");
                 var journal = new JournalStore(board.database(), Clock.systemUTC());
                 journal.change(Actor.ADMINISTRATOR, Origin.API, change -> {
                     store.delete(change, Notices.lastWritten);

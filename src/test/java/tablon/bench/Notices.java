@@ -155,7 +155,7 @@ final class Notices {
     }
 
     private void archive() {
-        var archiver = new Archiver(new NoticeStore(database, Clock.systemUTC()));
+        var archiver = new Archiver(new NoticeStore(database, Clock.systemUTC(), "es"));
         try (archiver) {
             archiver.start();
             var before = now.minus(Duration.ofHours(1));
@@ -182,6 +182,7 @@ final class Notices {
                 text(5),
                 text(25) + " " + COMMON,
                 STALE,
+                Optional.empty(),
                 Optional.of(published),
                 visible ? Optional.empty() : Optional.of(published.plusSeconds(30)),
                 false);
@@ -195,6 +196,7 @@ final class Notices {
                 text(6),
                 text(25) + searched,
                 "C" + number / 2 % CAMPUSES,
+                Optional.empty(),
                 Optional.of(published.truncatedTo(ChronoUnit.MILLIS)),
                 number % 10 == 9 ? Optional.of(published.plusSeconds(3600)) : Optional.empty(),
                 number % (size / 10) == 7);

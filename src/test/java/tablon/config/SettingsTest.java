@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,32 @@ class SettingsTest {
                 .message()
                 .contains("127.0.0.1:1/board")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void zoneIsMadridUnlessAnotherIsSet() {
+        assertThat(of("BOARD_ZONE", "").boardZone()).isEqualTo(ZoneId.of("Europe/Madrid"));
+        assertThat(of("BOARD_ZONE", "Atlantic/Canary").boardZone()).isEqualTo(ZoneId.of("Atlantic/Canary"));
+    }
+
+    @Test
+    void contactIsAnEmailAddressOrAWebAddress() {
+        assertThat(of("CONTACT", "tablon@ugr.es").contact()).contains(URI.create("mailto:tablon@ugr.es"));
+        assertThat(of("CONTACT", "https://ugr.es/ayuda").contact()).contains(URI.create("https://ugr.es/ayuda"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BOARD_ZONE, Granada",
+        "LEGAL_URL, aviso-legal",
+        "ACCESSIBILITY_URL, javascript:alert(1)",
+        "CONTACT, tablon",
+        "CONTACT, http://ugr.es/"
+    })
+    void invalidAddressOrZoneIsReported(String name, String value) {
+        assertThatThrownBy(() -> of(name, value))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining(name + "=" + value);
     }
 
     @Test

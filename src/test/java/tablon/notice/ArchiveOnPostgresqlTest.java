@@ -64,7 +64,7 @@ class ArchiveOnPostgresqlTest {
 
     private static NoticeDraft draft(String title, Optional<Instant> expires) {
         var published = expires.orElse(CLOCK.instant()).minusSeconds(60);
-        return new NoticeDraft(title, "aviso", "UGR", Optional.of(published), expires, false);
+        return new NoticeDraft(title, "aviso", "UGR", Optional.empty(), Optional.of(published), expires, false);
     }
 
     private static List<String> titles(TestStores stores, Optional<String> search) {

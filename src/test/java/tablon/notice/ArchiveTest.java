@@ -76,7 +76,7 @@ class ArchiveTest {
 
     private NoticeDraft draft(String title, Optional<Instant> expires) {
         var published = expires.orElse(store.now()).minusSeconds(60);
-        return new NoticeDraft(title, "aviso", "UGR", Optional.of(published), expires, false);
+        return new NoticeDraft(title, "aviso", "UGR", Optional.empty(), Optional.of(published), expires, false);
     }
 
     private List<String> titles(StateFilter states, Optional<String> search, Optional<String> campus) {

@@ -75,6 +75,6 @@ class NoticeStoreTest {
     }
 
     private NoticeDraft draft(String campus) {
-        return new NoticeDraft("Beca", "aviso", campus, Optional.empty(), Optional.empty(), false);
+        return new NoticeDraft("Beca", "aviso", campus, Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 }

@@ -73,7 +73,7 @@ class QueryPlanTest {
                 handle -> {
                     handle.setTemplateEngine(
                             (sql, context) -> explain + new DefinedAttributeTemplateEngine().render(sql, context));
-                    return new NoticeListStore(database, Clock.systemUTC())
+                    return new NoticeListStore(database, Clock.systemUTC(), "es")
                             .statements(handle, query, from, NOW).stream()
                                     .flatMap(statement -> statement
                                             .map((row, context) -> row.getString(TestDatabase.isPostgresql() ? 1 : 4))

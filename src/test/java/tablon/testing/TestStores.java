@@ -62,7 +62,7 @@ public record TestStores(
                 database,
                 journal,
                 new CampusStore(database, journal),
-                new NoticeStore(database, clock),
-                new NoticeListStore(database, clock));
+                new NoticeStore(database, clock, "es"),
+                new NoticeListStore(database, clock, "es"));
     }
 }
