@@ -25,7 +25,14 @@ class CacheTest extends BoardTest {
         var path = publish();
 
         for (var address : List.of(
-                "/api/news", "/api/news?limit=1&campus=ugr", path, "/news", "/", "/api/campuses", "/css/board.css", "/sitemap.xml")) {
+                "/api/news",
+                "/api/news?limit=1&campus=ugr",
+                path,
+                "/news",
+                "/",
+                "/api/campuses",
+                "/css/board.css",
+                "/sitemap.xml")) {
             for (var client : List.of(reader(), reader().with("Accept-Encoding", "gzip"), browser())) {
                 var original = client.get(address);
                 var cached = client.get(address);

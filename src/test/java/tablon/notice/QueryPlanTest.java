@@ -78,10 +78,11 @@ class QueryPlanTest {
             handle.setTemplateEngine(
                     (sql, context) -> explain + new DefinedAttributeTemplateEngine().render(sql, context));
             return statements.apply(handle).stream()
-                    .flatMap(statement -> statement
-                            .map((row, context) -> row.getString(TestDatabase.isPostgresql() ? 1 : 4))
-                            .list()
-                            .stream())
+                    .flatMap(statement ->
+                            statement
+                                    .map((row, context) -> row.getString(TestDatabase.isPostgresql() ? 1 : 4))
+                                    .list()
+                                    .stream())
                     .toList();
         });
     }
