@@ -46,7 +46,7 @@ class NoticeDataTest extends BoardTest {
                 "\"}, \"x\": \"",
                 "\\u003c/script>\\",
                 "&lt;/script&gt;",
-                "]]> \u2028 -->"
+                "]]> --> &amp;"
             })
     void noTitleEndsTheScriptElement(String title) {
         put("titulo", title);
