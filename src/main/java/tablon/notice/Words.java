@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tablon.json.CleanText;
 
 /** Splits texts into words for the full-text index: without case, accents and punctuation. */
@@ -15,7 +14,6 @@ final class Words {
      */
     static final String CURRENT = "¶";
 
-    private static final Pattern NOT_IN_WORDS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
     /** In code points. Longer words are truncated: SQLite has a prefix index for each length up to 31, its maximum. */
     private static final int MAX_WORD_LENGTH = 31;
 
@@ -24,15 +22,34 @@ final class Words {
     /** The distinct words, in the order of the text: only letters and decimal digits, so that no database splits them. */
     static Set<String> of(String text) {
         var words = new LinkedHashSet<String>();
-        for (var word : NOT_IN_WORDS.split(folded(text))) {
-            if (!word.isEmpty()) {
-                int end = word.length() <= MAX_WORD_LENGTH
-                        ? word.length()
-                        : word.offsetByCodePoints(0, Math.min(MAX_WORD_LENGTH, word.codePointCount(0, word.length())));
-                words.add(word.substring(0, end));
+        forEach(text, (word, start, end) -> words.add(truncated(word)));
+        return words;
+    }
+
+    /** Calls {@code visitor} for each word in the order of the text. */
+    static void forEach(String text, Visitor visitor) {
+        var word = new StringBuilder();
+        int start = 0;
+        int next;
+        for (int i = 0; i < text.length(); i = next) {
+            int c = text.codePointAt(i);
+            next = i + Character.charCount(c);
+            // one character may fold to several, even to several words: ½ is 1⁄2
+            var folded = folded(c);
+            for (int j = 0; j < folded.length(); j += Character.charCount(folded.codePointAt(j))) {
+                int part = folded.codePointAt(j);
+                if (isInWords(part)) {
+                    start = word.isEmpty() ? i : start;
+                    word.appendCodePoint(part);
+                } else if (!word.isEmpty()) {
+                    visitor.visit(word.toString(), start, j == 0 ? i : next);
+                    word.setLength(0);
+                }
             }
         }
-        return words;
+        if (!word.isEmpty()) {
+            visitor.visit(word.toString(), start, text.length());
+        }
     }
 
     /** The indexed words of an archived notice. */
@@ -53,24 +70,27 @@ final class Words {
         return "§" + code.toLowerCase(Locale.ROOT).replace('-', '¬');
     }
 
+    private static boolean isInWords(int c) {
+        return Character.isLetter(c) || Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER;
+    }
+
+    private static String truncated(String word) {
+        return word.length() <= MAX_WORD_LENGTH
+                ? word
+                : word.substring(
+                        0,
+                        word.offsetByCodePoints(0, Math.min(MAX_WORD_LENGTH, word.codePointCount(0, word.length()))));
+    }
+
     /**
      * Folds each code point separately, so that the time is linear in the length of any text: NFKD of a whole text sorts its
      * combining marks, and {@link String#toLowerCase} examines the text around each Σ. Marks are dropped, so their order
      * does not matter.
      */
-    private static String folded(String text) {
-        var folded = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (c < 0x80) {
-                folded.append((char) Character.toLowerCase(c));
-            } else {
-                folded.append(folded(c));
-            }
-        });
-        return folded.toString();
-    }
-
     private static String folded(int c) {
+        if (c < 0x80) {
+            return Character.toString(Character.toLowerCase(c));
+        }
         var upper = withoutMarks(Character.toString(c)).toUpperCase(Locale.ROOT);
         return withoutMarks(upper.toLowerCase(Locale.ROOT));
     }
@@ -82,5 +102,15 @@ final class Words {
                 .filter(c -> !CleanText.isMark(c))
                 .forEach(kept::appendCodePoint);
         return kept.toString();
+    }
+
+    /** Gets the words of a text. */
+    interface Visitor {
+        /**
+         * @param word the folded word
+         * @param start where it starts in the text, in UTF-16 code units
+         * @param end where it ends, after its combining marks
+         */
+        void visit(String word, int start, int end);
     }
 }

@@ -8,7 +8,7 @@ import org.commonmark.node.Paragraph;
 
 /** Shortens text to one line: at a word boundary if possible, and never within a grapheme cluster. */
 final class Excerpt {
-    private static final String ELLIPSIS = "…";
+    static final String ELLIPSIS = "…";
 
     private Excerpt() {}
 
@@ -26,7 +26,8 @@ final class Excerpt {
         return shortened(text, maxLength);
     }
 
-    private static String shortened(String text, int maxLength) {
+    /** {@code text}, or its beginning and an ellipsis if it is longer than {@code maxLength} UTF-16 code units. */
+    static String shortened(String text, int maxLength) {
         if (text.length() <= maxLength) {
             return text;
         }

@@ -7,6 +7,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
+import tablon.notice.SearchWords;
 
 /** Renders Markdown (CommonMark) from publishers as safe HTML or plain text. Takes time linear in the length. */
 public final class Markdown {
@@ -52,5 +53,13 @@ public final class Markdown {
     /** The beginning as one line of plain text, of at most {@code maxLength} UTF-16 code units and an ellipsis. */
     public static String excerpt(String markdown, int maxLength) {
         return Excerpt.of(PARSER.parse(markdown), maxLength);
+    }
+
+    /**
+     * The part around the words of a search as one line of plain text, in spans. It has at most {@code maxLength} UTF-16
+     * code units and two ellipses. If the words are only in the title or in a link's address, it is the excerpt.
+     */
+    public static List<Span> passage(String markdown, SearchWords words, int maxLength) {
+        return Passage.of(PARSER.parse(markdown), words, maxLength);
     }
 }
