@@ -190,6 +190,17 @@ public final class NoticeListStore {
         return slice(found, from.older(), cursor.isPresent());
     }
 
+    /** The number of notices that a search finds, at most {@code most}: it counts no further. */
+    public int count(NoticeQuery query, int most) {
+        var words = Words.of(query.search().orElseThrow());
+        if (words.isEmpty()) {
+            return 0;
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return database.read(
+                handle -> count(handle, query, most, now).mapTo(Integer.class).one());
+    }
+
     /** The first time after {@code now} at which a notice appears or expires; empty if there is none. */
     public Optional<Instant> nextMoment(Instant now) {
         return database.read(handle ->
@@ -326,21 +337,32 @@ public final class NoticeListStore {
                         .bind("campus", query.campus().get())
                 : handle.createQuery(from.older() ? RANGE_OLDER : RANGE_NEWER);
         // a generic plan does not use news_expiry to find the few notices that expired and are not archived yet
-        return bind(statement, query, from, now).addCustomizer(new CustomPlan());
+        return bind(statement, query, from, query.limit() + 1, now).addCustomizer(new CustomPlan());
     }
 
     private Query search(Handle handle, NoticeQuery query, Cursor from, Instant now) {
         var words = Words.of(query.search().orElseThrow());
+        var statement = index.search(handle, from.older(), words, marker(query));
+        // a generic plan collects all notices with a common word
+        return bind(statement, query, from, query.limit() + 1, now).addCustomizer(new CustomPlan());
+    }
+
+    Query count(Handle handle, NoticeQuery query, int most, Instant now) {
+        var words = Words.of(query.search().orElseThrow());
+        var statement = index.count(handle, words, marker(query));
+        var from = clamp(Optional.empty(), window(query.states(), now));
+        return bind(statement, query, from, most, now).addCustomizer(new CustomPlan());
+    }
+
+    /** The word that restricts a search to the states and the campus of {@code query}. */
+    private static Optional<String> marker(NoticeQuery query) {
         var marker = (query.states().expired() ? "" : Words.CURRENT)
                 + query.campus().map(Words::ofCampus).orElse("");
-        var statement =
-                index.search(handle, from.older(), words, Optional.of(marker).filter(word -> !word.isEmpty()));
-        // a generic plan collects all notices with a common word
-        return bind(statement, query, from, now).addCustomizer(new CustomPlan());
+        return Optional.of(marker).filter(word -> !word.isEmpty());
     }
 
     /** Binds the sort key after which a statement starts, the time at which it ends, its filters and its limit. */
-    private static Query bind(Query statement, NoticeQuery query, Cursor from, Instant now) {
+    private static Query bind(Query statement, NoticeQuery query, Cursor from, int limit, Instant now) {
         var window = window(query.states(), now);
         return statement
                 .bind("published", from.published())
@@ -349,7 +371,7 @@ public final class NoticeListStore {
                 .bind("now", now)
                 .bind("expired", query.states().expired())
                 .bind("unexpired", query.states().unexpired())
-                .bind("limit", query.limit() + 1);
+                .bind("limit", limit);
     }
 
     /** The position after which pinned notices, or the others, are read in a list that continues at {@code from}. */

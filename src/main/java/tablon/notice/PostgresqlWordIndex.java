@@ -31,6 +31,20 @@ record PostgresqlWordIndex() implements WordIndex {
             limit :limit
             """;
 
+    /** In the order of a search, so that the same index serves both. */
+    private static final String COUNT = """
+            select count(*) from (
+                select 1
+                from news
+                where words @@ cast(:words as tsquery)
+                    and (published, id) < (:published, :id) and published > :until
+                    and (:expired or (archived = false and (expires is null or expires > :now)))
+                    and (:unexpired or expires <= :now)
+                order by published desc, id desc
+                limit :limit
+            ) as found
+            """;
+
     @Override
     public void add(Handle handle, UUID id, String words) {
         handle.createUpdate("update news set words = array_to_tsvector(string_to_array(:words, ' ')) where id = :id")
@@ -45,9 +59,18 @@ record PostgresqlWordIndex() implements WordIndex {
 
     @Override
     public Query search(Handle handle, boolean older, Collection<String> prefixes, Optional<String> marker) {
+        return handle.createQuery(older ? OLDER : NEWER).bind("words", terms(prefixes, marker));
+    }
+
+    @Override
+    public Query count(Handle handle, Collection<String> prefixes, Optional<String> marker) {
+        return handle.createQuery(COUNT).bind("words", terms(prefixes, marker));
+    }
+
+    private static String terms(Collection<String> prefixes, Optional<String> marker) {
         var terms = new ArrayList<String>();
         prefixes.forEach(word -> terms.add("'" + word + "':*"));
         marker.ifPresent(word -> terms.add("'" + word + "'"));
-        return handle.createQuery(older ? OLDER : NEWER).bind("words", String.join(" & ", terms));
+        return String.join(" & ", terms);
     }
 }

@@ -69,6 +69,18 @@ record SqliteWordIndex() implements WordIndex {
             limit cast(:limit as integer)
             """;
 
+    private static final String COUNT = """
+            select count(*) from (
+                select 1
+                from news_words cross join news n on n.position = news_words.rowid
+                where news_words match :words
+                    and (n.published, n.id) < (:published, :id) and n.published > :until
+                    and (:expired or (n.archived = false and (n.expires is null or n.expires > :now)))
+                    and (:unexpired or n.expires <= :now)
+                limit cast(:limit as integer)
+            )
+            """;
+
     @Override
     public void add(Handle handle, UUID id, String words) {
         handle.createUpdate("insert into news_words (rowid, words) select position, :words from news where id = :id")
@@ -86,9 +98,18 @@ record SqliteWordIndex() implements WordIndex {
 
     @Override
     public Query search(Handle handle, boolean older, Collection<String> prefixes, Optional<String> marker) {
+        return handle.createQuery(older ? OLDER : NEWER).bind("words", terms(prefixes, marker));
+    }
+
+    @Override
+    public Query count(Handle handle, Collection<String> prefixes, Optional<String> marker) {
+        return handle.createQuery(COUNT).bind("words", terms(prefixes, marker));
+    }
+
+    private static String terms(Collection<String> prefixes, Optional<String> marker) {
         var terms = new ArrayList<String>();
         prefixes.forEach(word -> terms.add("\"" + word + "\" *"));
         marker.ifPresent(word -> terms.add("\"" + word + "\""));
-        return handle.createQuery(older ? OLDER : NEWER).bind("words", String.join(" ", terms));
+        return String.join(" ", terms);
     }
 }

@@ -33,4 +33,10 @@ sealed interface WordIndex permits SqliteWordIndex, PostgresqlWordIndex {
      * @param marker a whole word that the notice must also have
      */
     Query search(Handle handle, boolean older, Collection<String> prefixes, Optional<String> marker);
+
+    /**
+     * A query for the number of notices that {@link #search} finds with these words, at most {@code :limit}: it stops there.
+     * The caller binds the same values as for older notices.
+     */
+    Query count(Handle handle, Collection<String> prefixes, Optional<String> marker);
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tablon.campus.Campus;
 import tablon.campus.CampusStore;
 import tablon.health.StatusResource;
@@ -57,13 +58,24 @@ public final class BoardResource {
         var campus = parameter(address, "campus").map(this::campus).map(Campus::code);
         var search = parameter(address, "q").map(BoardResource::search);
         var cursor = parameter(address, "cursor").flatMap(Cursor::decode);
-        var slice = slice(new NoticeQuery(campus, search, StateFilter.VISIBLE, NoticeQuery.DEFAULT_LIMIT), cursor);
-        return pages.board(request, campuses.all(), request.board(campus, search, cursor), slice);
+        var query = new NoticeQuery(campus, search, StateFilter.VISIBLE, NoticeQuery.DEFAULT_LIMIT);
+        var slice = slice(query, cursor);
+        var place = request.board(campus, search, cursor);
+        return pages.board(request, campuses.all(), place, slice, hits(query, slice));
     }
 
     private Slice slice(NoticeQuery query, Optional<Cursor> cursor) {
         var slice = lists.list(query, cursor);
         return cursor.isPresent() && slice.notices().isEmpty() ? lists.list(query, Optional.empty()) : slice;
+    }
+
+    /** The number of hits of a search, which the page itself shows if it is the only one. */
+    private OptionalInt hits(NoticeQuery query, Slice slice) {
+        if (query.search().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        boolean complete = slice.older().isEmpty() && slice.newer().isEmpty();
+        return OptionalInt.of(complete ? slice.notices().size() : lists.count(query, BoardPage.MAX_HITS + 1));
     }
 
     private Campus campus(String code) {

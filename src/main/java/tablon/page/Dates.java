@@ -1,56 +1,91 @@
 package tablon.page;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
-import java.util.Optional;
+import tablon.text.Language;
 
 /**
- * Formats instants for readers, in their language and the time zone of the board.
+ * Formats days and times for readers, in their language and the time zone of the board. The patterns are written out because
+ * those of the JDK differ between versions. English dates are British.
  *
- * @param today the current date; a year is shown only if it differs
+ * @param today the current day; a short date has a year only if it is another one
  */
-public record Dates(Locale locale, ZoneId zone, LocalDate today) {
+public record Dates(Language language, ZoneId zone, LocalDate today) {
+    private static final Locale SPANISH = Locale.forLanguageTag("es-ES");
 
-    public String dayOfMonth(Instant instant) {
-        return String.valueOf(at(instant).getDayOfMonth());
+    public LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
     }
 
-    /** The abbreviated month name, of three or four letters. */
-    public String month(Instant instant) {
-        return DateTimeFormatter.ofPattern("LLL", locale).format(at(instant)).replace(".", "");
+    /** The last day on which something is visible that expires at {@code expiry}, which may be midnight. */
+    public LocalDate lastDay(Instant expiry) {
+        return day(expiry.minus(Duration.ofMillis(1)));
     }
 
-    /** The year; empty if it is the current one. */
-    public Optional<String> year(Instant instant) {
-        int year = at(instant).getYear();
-        return year == today.getYear() ? Optional.empty() : Optional.of(String.valueOf(year));
+    /** Such as {@code domingo, 22 de noviembre de 2026}. */
+    public String date(LocalDate day) {
+        return format(day, "EEEE, d 'de' MMMM 'de' uuuu", "EEEE, d MMMM uuuu");
     }
 
-    /** The full date, such as {@code domingo, 22 de noviembre de 2026}. */
-    public String date(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                .withLocale(locale)
-                .format(at(instant));
+    /** Such as {@code 22 de noviembre de 2026}. */
+    public String dateWithoutWeekday(LocalDate day) {
+        return format(day, "d 'de' MMMM 'de' uuuu", "d MMMM uuuu");
     }
 
-    /** The short date, such as {@code 22 nov}, with the year if it is not the current one. */
-    public String shortDate(Instant instant) {
-        var date = dayOfMonth(instant) + " " + month(instant);
-        return year(instant).map(year -> date + " " + year).orElse(date);
+    /** Such as {@code 22 de noviembre}, with the year if it is not the current one. A line breaks only before the year. */
+    public String dateInYear(LocalDate day) {
+        return isThisYear(day)
+                ? format(day, "d\u00A0'de'\u00A0MMMM", "d\u00A0MMMM")
+                : format(day, "d\u00A0'de'\u00A0MMMM 'de'\u00A0uuuu", "d\u00A0MMMM uuuu");
     }
 
+    /** Such as {@code 22 nov}, with the year if it is not the current one. */
+    public String shortDate(LocalDate day) {
+        var pattern = isThisYear(day) ? "d LLL" : "d LLL uuuu";
+        return format(day, pattern, pattern).replace(".", "");
+    }
+
+    /** Such as {@code domingo}. */
+    public String weekday(LocalDate day) {
+        return format(day, "EEEE", "EEEE");
+    }
+
+    /** The beginning of the period from {@code first} to {@code last}, without what its end repeats. */
+    public String start(LocalDate first, LocalDate last) {
+        if (first.getYear() != last.getYear()) {
+            return dateWithoutWeekday(first);
+        }
+        return first.getMonth() == last.getMonth()
+                ? String.valueOf(first.getDayOfMonth())
+                : format(first, "d 'de' MMMM", "d MMMM");
+    }
+
+    /** The time of day, by a clock of 24 hours. */
     public String time(Instant instant) {
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(locale)
-                .format(at(instant));
+        return format(instant.atZone(zone), "H:mm", "HH:mm");
     }
 
-    private ZonedDateTime at(Instant instant) {
-        return instant.atZone(zone);
+    /** The name of the time zone, such as {@code hora de Europa central}. */
+    public String zoneName() {
+        return zone.getDisplayName(TextStyle.FULL, locale());
+    }
+
+    private boolean isThisYear(LocalDate day) {
+        return day.getYear() == today.getYear();
+    }
+
+    private String format(TemporalAccessor moment, String spanish, String english) {
+        var pattern = language == Language.ENGLISH ? english : spanish;
+        return DateTimeFormatter.ofPattern(pattern, locale()).format(moment);
+    }
+
+    Locale locale() {
+        return language == Language.ENGLISH ? Locale.UK : SPANISH;
     }
 }

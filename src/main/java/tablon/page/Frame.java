@@ -1,28 +1,62 @@
 package tablon.page;
 
+import java.text.Collator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tablon.campus.Campus;
+import tablon.page.Phrase.Quote;
 import tablon.text.Language;
 import tablon.text.Text;
 
 /**
  * The model of the layout around the content of every page.
  *
- * @param campuses the campuses in the menu; empty on an error page while the database is unavailable
+ * @param campuses the campuses in the menu, sorted by name as in {@code language}; empty on an error page while the database
+ *     is unavailable
  * @param board the address of this page if it is part of the board, else of the home page
  * @param onBoard whether this page is part of the board
  * @param translated a link to this page in the other language
  */
 public record Frame(
         Language language, Site site, List<Campus> campuses, BoardAddress board, boolean onBoard, String translated) {
+    /** More campuses are behind a disclosure, so that a phone shows notices on the first screen. */
+    private static final int FEW_CAMPUSES = 4;
+
+    public Frame {
+        var collator = Collator.getInstance(language.locale());
+        campuses = campuses.stream()
+                .sorted(Comparator.comparing(Campus::name, collator).thenComparing(Campus::code))
+                .toList();
+    }
 
     public String boardName() {
         return site.boardName();
     }
 
     public String text(String key, Object... arguments) {
-        return Text.of("page." + key, arguments).in(language);
+        return message(key, arguments).in(language);
+    }
+
+    /** A text with quotations: arguments that are a {@link Quote}. */
+    Phrase phrase(String key, Object... arguments) {
+        return Phrase.of(message(key, arguments), language);
+    }
+
+    /** An example of something that is written on the board, in its language. */
+    public Quote example(String key) {
+        return new Quote(message("example." + key).in(site.language()), contentLang());
+    }
+
+    /** The value of an attribute {@code lang} for the names of the board and its campuses; null if it is not needed. */
+    public @Nullable String contentLang() {
+        return lang(site.language().tag());
+    }
+
+    /** The value of an attribute {@code lang} within the page; null if it is not needed. */
+    public @Nullable String lang(String tag) {
+        return tag.equals(language.tag()) ? null : tag;
     }
 
     /** The path of a file of the board, such as a style sheet. */
@@ -35,9 +69,23 @@ public record Frame(
         return Text.of("page." + key).in(language.other());
     }
 
+    public boolean hasManyCampuses() {
+        return campuses.size() > FEW_CAMPUSES;
+    }
+
     /** Whether the page shows the board of this campus, or of all campuses if it is empty. */
     public boolean isCurrent(Optional<String> campus) {
         return onBoard && board.campus().equals(campus);
+    }
+
+    /** The campus of the page, or that it shows all of them. */
+    public Phrase place() {
+        return board.campus().map(this::campus).map(Phrase::of).orElseGet(() -> phrase("campuses.all"));
+    }
+
+    /** The name of a campus. */
+    public Quote campus(String code) {
+        return new Quote(nameOf(code), contentLang());
     }
 
     public String nameOf(String code) {
@@ -46,5 +94,9 @@ public record Frame(
                 .map(Campus::name)
                 .findFirst()
                 .orElse(code);
+    }
+
+    private static Text message(String key, Object... arguments) {
+        return Text.of("page." + key, arguments);
     }
 }

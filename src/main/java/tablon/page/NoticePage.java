@@ -1,5 +1,6 @@
 package tablon.page;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import tablon.notice.Notice;
@@ -39,9 +40,28 @@ public record NoticePage(Frame frame, Head head, Dates dates, Notice notice, Str
         return frame.board().in(Optional.of(notice.campus())).path();
     }
 
-    /** Whether it was updated on a later day than it was published. */
-    public boolean wasUpdated() {
-        return notice.updated().isAfter(notice.published())
-                && !dates.date(notice.updated()).equals(dates.date(notice.published()));
+    public Phrase moreFromCampus() {
+        return frame.phrase("back.campus", frame.campus(notice.campus()));
+    }
+
+    /** Such as {@code Monday, 2 March 2026, 10:00 (Central European Time)}. */
+    public String published() {
+        return frame.text("published", date(notice.published()), dates.time(notice.published()), dates.zoneName());
+    }
+
+    /** The day of the last update; empty if that of the publication. */
+    public Optional<String> updated() {
+        return Optional.of(notice.updated())
+                .filter(updated -> dates.day(updated).isAfter(dates.day(notice.published())))
+                .map(this::date);
+    }
+
+    /** The last day on which it is visible. */
+    public Optional<String> until() {
+        return Optional.ofNullable(notice.expires()).map(dates::lastDay).map(dates::date);
+    }
+
+    private String date(Instant moment) {
+        return dates.date(dates.day(moment));
     }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tablon.campus.Campus;
 import tablon.notice.Notice;
@@ -39,11 +40,12 @@ public final class Pages {
         this.zone = zone;
     }
 
-    Response board(PageRequest request, List<Campus> campuses, BoardAddress board, Slice slice) {
+    Response board(PageRequest request, List<Campus> campuses, BoardAddress board, Slice slice, OptionalInt hits) {
         var translated =
                 board.inLanguage(Optional.of(request.language().other())).path();
         var frame = new Frame(request.language(), site, campuses, board, true, translated);
-        return answer(request, render("board.jte", BoardPage.of(request, frame, dates(request.language()), slice)));
+        return answer(
+                request, render("board.jte", BoardPage.of(request, frame, dates(request.language()), slice, hits)));
     }
 
     Response notice(PageRequest request, List<Campus> campuses, Notice notice) {
@@ -77,7 +79,7 @@ public final class Pages {
     }
 
     private Dates dates(Language language) {
-        return new Dates(language.locale(), zone, LocalDate.ofInstant(clock.instant(), zone));
+        return new Dates(language, zone, LocalDate.ofInstant(clock.instant(), zone));
     }
 
     private static Response answer(PageRequest request, byte[] page) {

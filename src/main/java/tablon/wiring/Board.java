@@ -108,7 +108,8 @@ public final class Board implements AutoCloseable {
 
         UnaryOperator<Instant> nextMoment = now -> nextMoment(lists, now, settings.boardZone());
         var overview = new Overview(database, campuses, lists, nextMoment, clock);
-        var site = new Site(settings.boardName(), settings.legalUrl(), settings.accessibilityUrl(), settings.contact());
+        var site = new Site(
+                settings.boardName(), language, settings.legalUrl(), settings.accessibilityUrl(), settings.contact());
         var pages = new Pages(site, overview, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
         var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);

@@ -48,6 +48,12 @@ class QueryPlanTest {
                             .as("%s from %s:%n%s", query, from, String.join("\n", plan))
                             .isEmpty();
                 }
+                if (query.search().isPresent()) {
+                    var plan = plan(database, handle -> List.of(lists.count(handle, query, 101, NOW)));
+                    assertThat(faults(plan))
+                            .as("count of %s:%n%s", query, String.join("\n", plan))
+                            .isEmpty();
+                }
             }
         }
     }

@@ -22,7 +22,22 @@ class NoticePageTest extends BoardTest {
         assertThat(page.header("Content-Language")).isEqualTo("es");
         assertThat(page.text())
                 .contains("<h1 dir=\"auto\">Matrícula</h1>", "<h2>Plazo</h2>", "<strong>viernes</strong>")
-                .contains("Universidad de Granada", "lunes, 2 de marzo de 2026, 10:00");
+                .contains("Universidad de Granada", "lunes, 2 de marzo de 2026, 10:00 (hora de Europa central)");
+        assertThat(browser().with("Accept-Language", "en").get(PATH).text())
+                .contains("Monday, 2 March 2026, 10:00 (Central European Time)");
+    }
+
+    @Test
+    void textAndNamesInAnotherLanguageThanThePageSaySo() {
+        put("titulo", "Closed", "idioma", "en-GB");
+
+        assertThat(browser().get(PATH).text())
+                .contains(
+                        "<h1 dir=\"auto\" lang=\"en-GB\">Closed</h1>",
+                        "<div class=\"prose\" dir=\"auto\" lang=\"en-GB\">");
+        assertThat(browser().with("Accept-Language", "en").get(PATH).text())
+                .contains("More from <bdi lang=\"es\">Universidad de Granada</bdi>")
+                .contains("dir=\"auto\" lang=\"es\">Universidad de Granada</a>");
     }
 
     @Test
