@@ -122,7 +122,7 @@ final class LauncherIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"TRUST_PROXY, true", "PUBLIC_URL, https://tablon.example.org", "HOST, localhost"})
+    @CsvSource({"TRUST_PROXY, true", "PUBLIC_URL, https://tablon.example.org", "HOST, 127.0.0.1"})
     void startDoesNotWarnBehindAProxyWithTlsOrOnLoopback(String name, String value) {
         var settings = new HashMap<>(Map.of("HOST", "0.0.0.0"));
         settings.put(name, value);
