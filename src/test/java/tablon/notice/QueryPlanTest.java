@@ -39,23 +39,25 @@ class QueryPlanTest {
             database.write(QueryPlanTest::fill);
 
             var sitemap = plan(database, handle -> List.of(NoticeListStore.newest(handle, 1_000, NOW)));
-            assertThat(faults(sitemap)).as(String.join("\n", sitemap)).isEmpty();
+            assertEfficient("sitemap", sitemap);
             var lists = new NoticeListStore(database, Clock.systemUTC(), "es");
             for (var query : queries()) {
                 for (var from : cursors()) {
                     var plan = plan(database, handle -> lists.statements(handle, query, from, NOW));
-                    assertThat(faults(plan))
-                            .as("%s from %s:%n%s", query, from, String.join("\n", plan))
-                            .isEmpty();
+                    assertEfficient(query + " from " + from, plan);
                 }
                 if (query.search().isPresent()) {
                     var plan = plan(database, handle -> List.of(lists.count(handle, query, 101, NOW)));
-                    assertThat(faults(plan))
-                            .as("count of %s:%n%s", query, String.join("\n", plan))
-                            .isEmpty();
+                    assertEfficient("count of " + query, plan);
                 }
             }
         }
+    }
+
+    private static void assertEfficient(String statement, List<String> plan) {
+        assertThat(faults(plan))
+                .as(() -> statement + System.lineSeparator() + String.join(System.lineSeparator(), plan))
+                .isEmpty();
     }
 
     private static List<NoticeQuery> queries() {
