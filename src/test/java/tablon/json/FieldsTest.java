@@ -88,7 +88,7 @@ class FieldsTest {
         var document = Json.mapper().createObjectNode().put("titulo", "if x:\n\ty()\t");
 
         assertThat(new Fields(document).lines("titulo", MAX_LENGTH)).isEqualTo("if x:\n\ty()");
-        assertThat(faultOf("a\tb")).isEqualTo(Text.of("fault.control.line"));
+        assertThat(faultOf("a\tb")).isEqualTo(Text.of("fault.not-one-line"));
         assertThat(line("a\t")).isEqualTo("a");
     }
 
