@@ -76,7 +76,7 @@ final class NuChecker implements AutoCloseable {
 
         @Override
         public void warning(SAXParseException warning) {
-            if (!warning.getMessage().startsWith(INFORMATION)) {
+            if (!String.valueOf(warning.getMessage()).startsWith(INFORMATION)) {
                 add("warning", warning);
             }
         }
