@@ -26,8 +26,6 @@ import tablon.problem.ProblemType;
 public final class RepresentationFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RepresentationFilter.class);
-    /** The maximum length of a DNS name (RFC 1035). Answers repeat the host in links. */
-    private static final int MAX_HOST_LENGTH = 255;
 
     private final transient AnswerSender sender = new AnswerSender();
     private final transient AnswerCache cache;
@@ -78,7 +76,7 @@ public final class RepresentationFilter extends HttpFilter {
         boolean credential = Credentials.areIn(request);
         var buffered = new BufferedResponse(response);
         try {
-            if (request.getServerName().length() > MAX_HOST_LENGTH) {
+            if (ProblemRenderer.hasLongHost(request)) {
                 throw Problem.of(ProblemType.BAD_REQUEST);
             }
             chain.doFilter(request, buffered);

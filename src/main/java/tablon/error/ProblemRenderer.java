@@ -26,6 +26,9 @@ import tablon.text.Weighted;
 
 /** Renders a problem in the client's language: HTML for browsers, RFC 9457 JSON for all other clients. */
 public final class ProblemRenderer {
+    /** The maximum length of a DNS name (RFC 1035). */
+    private static final int MAX_HOST_LENGTH = 255;
+
     private final Pages pages;
     private final Language fallback;
     private final Optional<URI> publicUrl;
@@ -119,6 +122,11 @@ public final class ProblemRenderer {
         return 0;
     }
 
+    /** Whether the host is too long to be repeated in answers. */
+    public static boolean hasLongHost(HttpServletRequest request) {
+        return request.getServerName().length() > MAX_HOST_LENGTH;
+    }
+
     /** The URI of the problem's type, which answers with its documentation. */
     private String type(Problem problem, HttpServletRequest request) {
         var base = publicUrl.map(URI::toString).orElseGet(() -> base(request));
@@ -127,6 +135,9 @@ public final class ProblemRenderer {
 
     /** The base address of the application, without a slash at the end, as the client sees it. */
     private static String base(HttpServletRequest request) {
+        if (hasLongHost(request)) {
+            return request.getContextPath();
+        }
         var address = request.getRequestURL();
         return address.substring(0, address.length() - request.getRequestURI().length()) + request.getContextPath();
     }

@@ -148,7 +148,7 @@ final class TomcatIT {
 
             assertThat(here.status()).isEqualTo(there.status());
             assertThat(local(here.text())).isEqualTo(local(there.text()));
-            // pages contain absolute addresses, so their length and entity tag differ
+            // an absolute address in the body changes its length and entity tag
             boolean sameBody = here.text().equals(there.text()) && !accept.equals("text/html");
             assertThat(headers(here, sameBody)).isEqualTo(headers(there, sameBody));
         }
@@ -161,8 +161,8 @@ final class TomcatIT {
             var there = launcher.administrator().post("api/news", body);
 
             assertThat(here.status()).isEqualTo(there.status()).isBetween(400, 422);
-            assertThat(here.text()).isEqualTo(there.text());
-            assertThat(headers(here, true)).isEqualTo(headers(there, true));
+            assertThat(local(here.text())).isEqualTo(local(there.text()));
+            assertThat(headers(here, false)).isEqualTo(headers(there, false));
         }
     }
 
@@ -258,7 +258,7 @@ final class TomcatIT {
         answer.response().headers().map().forEach((name, values) -> {
             var dependsOnBody = name.equals("etag") || name.equals("content-length");
             if (!VARYING_HEADERS.contains(name) && (sameBody || !dependsOnBody)) {
-                headers.put(name, values.toString());
+                headers.put(name, local(values.toString()));
             }
         });
         return headers;

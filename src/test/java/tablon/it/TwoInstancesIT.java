@@ -2,6 +2,8 @@ package tablon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +63,7 @@ final class TwoInstancesIT {
         var written = administrator(first).post("api/news", Notices.notice("Matrícula"));
         var path = "api/news/" + written.json().get("id").asText();
 
-        assertThat(second.reader().get(path).json()).isEqualTo(written.json());
+        assertThat(withoutUrl(second.reader().get(path).json())).isEqualTo(withoutUrl(written.json()));
         assertThat(administrator(second)
                         .with("If-Match", written.header("ETag"))
                         .delete(path)
@@ -125,5 +127,10 @@ final class TwoInstancesIT {
                 .map(String::strip)
                 .filter(line -> line.startsWith("tablon_"))
                 .toList();
+    }
+
+    /** Each instance has its own address here, so the address of the page differs. */
+    private static JsonNode withoutUrl(JsonNode notice) {
+        return ((ObjectNode) notice.deepCopy()).without("url");
     }
 }
