@@ -1,18 +1,23 @@
 // usage: node audit.js BOARD
 import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig } from 'lighthouse';
+import { throttling } from 'lighthouse/core/config/constants.js';
 
 const RUNS = 5;
+/** From this index on, a machine is a high-end desktop, for which Lighthouse's default slowdown of the CPU is meant. */
+const HIGH_END = 1500;
+/** The slowdown that Lighthouse recommends for slower machines, to emulate the same phone (docs/throttling.md there). */
+const SLOWDOWN = 2;
 const ONCE = ['accessibility', 'best-practices', 'seo'];
 
 const board = process.argv[2];
 const [notice] = await (await fetch(`${board}/api/news?limit=1`)).json();
 const pages = { board: '/', notice: `/noticias/${notice.id}` };
-const screens = { phone: undefined, desktop: desktopConfig };
 
 const chrome = await launch({ chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu'] });
 let failed = false;
 try {
+  const screens = { phone: await phoneConfig(), desktop: desktopConfig };
   for (const [page, path] of Object.entries(pages)) {
     for (const [screen, config] of Object.entries(screens)) {
       report(page, screen, await audit(board + path, config));
@@ -22,6 +27,16 @@ try {
   chrome.kill();
 }
 process.exit(failed ? 1 : 0);
+
+async function phoneConfig() {
+  const { benchmarkIndex } = (await run(board, desktopConfig, ['performance'])).environment;
+  const slowdown = benchmarkIndex < HIGH_END ? SLOWDOWN : throttling.mobileSlow4G.cpuSlowdownMultiplier;
+  console.log(`benchmark index ${benchmarkIndex}: the phone's CPU is ${slowdown} times slower`);
+  return {
+    extends: 'lighthouse:default',
+    settings: { throttling: { ...throttling.mobileSlow4G, cpuSlowdownMultiplier: slowdown } },
+  };
+}
 
 /** The scores of the categories, the performance of each run, and what the audits of less than 1 say. */
 async function audit(url, config) {
