@@ -1,7 +1,6 @@
 package tablon.launcher;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tablon.json.Json;
+import tablon.problem.ProblemType;
 
 /** Jetty's own error responses, before a request reaches the application: RFC 9457, without Jetty's name or version. */
 final class PlainErrors extends ErrorHandler {
@@ -55,6 +55,19 @@ final class PlainErrors extends ErrorHandler {
     }
 
     private static byte[] problem(int status) {
-        return Json.bytes(Map.of("title", HttpStatus.getMessage(status), "status", status));
+        return Json.bytes(new PlainProblem("/problems/" + type(status).slug(), HttpStatus.getMessage(status), status));
     }
+
+    private static ProblemType type(int status) {
+        return switch (status) {
+            case 408 -> ProblemType.REQUEST_TIMEOUT;
+            case 414 -> ProblemType.ADDRESS_TOO_LONG;
+            case 431 -> ProblemType.HEADERS_TOO_LARGE;
+            case 500 -> ProblemType.UNEXPECTED_ERROR;
+            case 503 -> ProblemType.UNAVAILABLE;
+            default -> ProblemType.BAD_REQUEST;
+        };
+    }
+
+    private record PlainProblem(String type, String title, int status) {}
 }

@@ -71,7 +71,7 @@ final class LauncherIT {
                 .startsWith("HTTP/1.1 200 ");
         assertThat(RawConnection.exchange(board.address(), request("GET", "status", filler(17 * 1024))))
                 .startsWith("HTTP/1.1 431 ")
-                .contains("application/problem+json")
+                .contains("application/problem+json", "\"type\":\"/problems/headers-too-large\"")
                 .doesNotContainIgnoringCase("jetty");
     }
 
@@ -87,7 +87,7 @@ final class LauncherIT {
     void malformedRequestsAreRefusedWithoutNamingTheServer(String request) {
         assertThat(RawConnection.exchange(board.address(), request))
                 .matches("(?s)HTTP/1\\.1 (400|505) .*")
-                .contains("application/problem+json")
+                .contains("application/problem+json", "\"type\":\"/problems/bad-request\"")
                 .doesNotContainIgnoringCase("jetty")
                 .doesNotContain("Exception", "Server:");
     }
