@@ -1,62 +1,91 @@
 package tablon.access;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
-import java.util.List;
-import tablon.problem.Problem;
-import tablon.problem.ProblemType;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * The sender of a request, or the board itself. {@link Authentication} resolves it once per request.
  *
  * @param id stable, because idempotency keys and the journal refer to it; empty for an anonymous sender
- * @param role one of the constants in {@link Role}
+ * @param account the account; empty for an anonymous sender, the holder of the administrator's token and the board
+ * @param name the shown name of the account; empty without one
+ * @param campuses the codes of the campuses that it publishes for
+ * @param permissions those of the role, as far as the credential allows
+ * @param token whether the credential is a token
  */
-public record Actor(String id, String role) implements Principal {
+public record Actor(
+        String id,
+        Optional<UUID> account,
+        String name,
+        Role role,
+        Set<String> campuses,
+        Set<Permission> permissions,
+        boolean token)
+        implements Principal {
+    /** The request attribute with the actor, for error pages. */
+    static final String ATTRIBUTE = "tablon.actor";
+
     /** The sender of a request without a credential. */
-    public static final Actor ANONYMOUS = new Actor("", Role.NONE);
+    public static final Actor ANONYMOUS = new Actor("", Optional.empty(), "", Role.NONE, Set.of(), Set.of(), false);
 
     /** The board itself, when it creates the campuses of its settings or the demonstration. */
-    public static final Actor BOARD = new Actor("board", Role.NONE);
+    public static final Actor BOARD = new Actor("board", Optional.empty(), "", Role.NONE, Set.of(), Set.of(), false);
 
     /** The holder of the administrator's token. */
-    public static final Actor ADMINISTRATOR = new Actor("administrator", Role.ADMINISTRATOR);
+    public static final Actor ADMINISTRATOR = administrator(EnumSet.allOf(Permission.class));
+
+    /** The holder of a token that the holder of the administrator's token made with these scopes. */
+    public static Actor administrator(Set<Permission> scopes) {
+        return new Actor(
+                "administrator", Optional.empty(), "", Role.ADMINISTRATOR, Set.of(), withoutOwnAccount(scopes), true);
+    }
+
+    /** A person who signed in. */
+    public static Actor signedIn(UUID account, String name, Role role, Set<String> campuses) {
+        return new Actor(account.toString(), Optional.of(account), name, role, campuses, role.permissions(), false);
+    }
+
+    /** A program with a token of this account. */
+    public static Actor withToken(UUID account, String name, Role role, Set<String> campuses, Set<Permission> scopes) {
+        var permissions = new HashSet<>(role.permissions());
+        permissions.retainAll(scopes);
+        return new Actor(
+                account.toString(), Optional.of(account), name, role, campuses, withoutOwnAccount(permissions), true);
+    }
 
     /** The sender of the request with this security context. */
     public static Actor of(SecurityContext security) {
         return security.getUserPrincipal() instanceof Actor actor ? actor : ANONYMOUS;
     }
 
-    /** Whether this actor may see scheduled and expired notices. */
-    public boolean maySeeHidden() {
-        return role.equals(Role.ADMINISTRATOR);
+    /** The sender of a request that Jersey may not have reached. */
+    public static Actor of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Actor actor ? actor : ANONYMOUS;
     }
 
-    /**
-     * Checks that this actor may see scheduled and expired notices.
-     *
-     * @throws Problem 401 without a credential, 403 if the credential is insufficient
-     */
-    public void checkMaySeeHidden() {
-        checkRole(Role.ADMINISTRATOR);
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
     }
 
-    /**
-     * Checks that this actor has one of the {@code accepted} roles.
-     *
-     * @throws Problem 401 without a credential, 403 if the credential is insufficient
-     */
-    void checkRole(String... accepted) {
-        if (equals(ANONYMOUS)) {
-            throw Credentials.missing();
-        }
-        if (!List.of(accepted).contains(role)) {
-            throw Problem.of(ProblemType.FORBIDDEN);
-        }
+    public boolean isAnonymous() {
+        return id.isEmpty();
     }
 
     @Override
     public String getName() {
         return id;
+    }
+
+    private static Set<Permission> withoutOwnAccount(Set<Permission> permissions) {
+        var others = EnumSet.noneOf(Permission.class);
+        others.addAll(permissions);
+        others.remove(Permission.OWN_ACCOUNT);
+        return Set.copyOf(others);
     }
 }

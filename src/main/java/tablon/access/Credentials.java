@@ -10,8 +10,12 @@ import tablon.problem.ProblemType;
 
 /** A request carries a credential in the {@code Authorization} header or in the session cookie. */
 public final class Credentials {
-    /** Boards on https use the name with the prefix (RFC 6265bis, section 4.1.3). */
-    private static final Set<String> SESSION_COOKIES = Set.of("__Host-tablon_session", "tablon_session");
+    /** The name of the session cookie on plain http, or below a context path. */
+    public static final String SESSION_COOKIE = "tablon_session";
+    /** Its name on https: browsers accept it from this host only (RFC 6265bis, section 4.1.3). */
+    public static final String HOST_SESSION_COOKIE = "__Host-" + SESSION_COOKIE;
+
+    private static final Set<String> SESSION_COOKIES = Set.of(HOST_SESSION_COOKIE, SESSION_COOKIE);
 
     private Credentials() {}
 
@@ -29,8 +33,14 @@ public final class Credentials {
         return Problem.of(ProblemType.MISSING_CREDENTIAL).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 
+    /** 403 for a token without the needed scope (RFC 6750, section 3.1). */
+    static Problem insufficient(String scope) {
+        return Problem.of(ProblemType.FORBIDDEN)
+                .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
+    }
+
     /** 401 for an unknown token (RFC 6750, section 3.1). */
-    static Problem unknown() {
+    public static Problem unknown() {
         return Problem.of(ProblemType.INVALID_TOKEN)
                 .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
     }

@@ -1,7 +1,6 @@
 package tablon.campus;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -16,7 +15,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.Optional;
 import tablon.access.Actor;
-import tablon.access.Role;
+import tablon.access.Needs;
+import tablon.access.Permission;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.problem.Problem;
@@ -43,7 +43,7 @@ public final class CampusResource {
     }
 
     @PUT
-    @RolesAllowed(Role.ADMINISTRATOR)
+    @Needs(Permission.ADMINISTER)
     @LargestBody(4 * LargestBody.SMALL)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("code") String path, @Context SecurityContext security, byte[] body) {
@@ -68,7 +68,7 @@ public final class CampusResource {
     }
 
     @DELETE
-    @RolesAllowed(Role.ADMINISTRATOR)
+    @Needs(Permission.ADMINISTER)
     public void delete(@PathParam("code") String code, @Context SecurityContext security) {
         switch (campuses.remove(Actor.of(security), code)) {
             case REMOVED -> {}

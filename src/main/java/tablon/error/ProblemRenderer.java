@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tablon.access.Actor;
 import tablon.access.Admission;
 import tablon.json.Json;
 import tablon.log.Exchange;
@@ -44,7 +45,8 @@ public final class ProblemRenderer {
     Rendered render(Problem problem, HttpServletRequest request) {
         var query = request.getQueryString();
         var basePath = publicUrl.map(URI::getRawPath).orElse(request.getContextPath()) + "/";
-        var page = PageRequest.ofRefused(query, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), basePath, fallback);
+        var page = PageRequest.ofRefused(
+                query, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), basePath, Actor.of(request), fallback);
         var language = page.language();
         var headers = new LinkedHashMap<>(problem.headers());
         headers.put(HttpHeaders.CONTENT_LANGUAGE, language.tag());

@@ -1,11 +1,11 @@
 package tablon.health;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import tablon.access.Role;
+import tablon.access.Needs;
+import tablon.access.Permission;
 
 /** Metrics in the Prometheus text format, for the administrator. */
 @Path("metrics")
@@ -18,7 +18,7 @@ public final class MetricsResource {
 
     @GET
     @Produces("text/plain; version=0.0.4; charset=utf-8")
-    @RolesAllowed(Role.ADMINISTRATOR)
+    @Needs(Permission.READ_METRICS)
     public String scrape() {
         return metrics.scrape();
     }

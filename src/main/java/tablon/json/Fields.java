@@ -13,7 +13,10 @@ import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.text.Text;
 
-/** Reads the members of a JSON object from a client, collects all faults and reports them at once. */
+/**
+ * Reads the members of a JSON object or the fields of a form, which have the same names. Collects all faults and reports them
+ * at once.
+ */
 public final class Fields {
     /** How many unknown members are named, so that a small request cannot cause a large answer. */
     private static final int MAX_UNKNOWN = 20;
@@ -25,6 +28,7 @@ public final class Fields {
     private static final int MAX_LANGUAGE_LENGTH = 35;
 
     private final JsonNode object;
+    private final boolean form;
     private final Set<String> known = new HashSet<>();
     private final List<Fault> faults = new ArrayList<>();
 
@@ -34,15 +38,30 @@ public final class Fields {
      * @throws Problem 422 if it is not an object
      */
     public Fields(JsonNode document) {
+        this(document, false);
+    }
+
+    private Fields(JsonNode document, boolean form) {
         if (!document.isObject()) {
             throw Problem.invalid(List.of(Fault.at("", Text.of("fault.not-an-object"))));
         }
         this.object = document;
+        this.form = form;
+    }
+
+    /** Starts reading a form. An empty field counts as absent, and a checked box as true. */
+    public static Fields of(Form form) {
+        return new Fields(form.fields(), true);
     }
 
     /** A string of 1 to {@code maxLength} code points on one line. Do not use the result if the member was {@link #refused}. */
     public String line(String name, int maxLength) {
         return text(name, maxLength, false);
+    }
+
+    /** The same as {@link #line}; empty if the member is absent or null. */
+    public Optional<String> optionalLine(String name, int maxLength) {
+        return member(name).map(value -> line(name, maxLength)).filter(text -> !refused(name));
     }
 
     /** A string of 1 to {@code maxLength} code points that may contain line breaks and tabs. */
@@ -75,10 +94,47 @@ public final class Fields {
     /** A boolean; false if the member is absent, null or invalid. */
     public boolean flag(String name) {
         var value = member(name);
+        if (form) {
+            return value.isPresent();
+        }
         if (value.isPresent() && !value.get().isBoolean()) {
             refuse(name, Text.of("fault.not-a-boolean"));
         }
         return value.map(JsonNode::booleanValue).orElse(false);
+    }
+
+    /**
+     * Strings of 1 to {@code maxLength} code points on one line: an array in JSON, a repeated field in a form. Empty if the
+     * member is absent, null or invalid.
+     *
+     * @param maxSize how many there may be
+     */
+    public List<String> list(String name, int maxSize, int maxLength) {
+        var value = member(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        var elements = new ArrayList<JsonNode>();
+        if (value.get().isArray()) {
+            value.get().forEach(elements::add);
+        } else if (form) {
+            elements.add(value.get());
+        } else {
+            refuse(name, Text.of("fault.not-an-array"));
+            return List.of();
+        }
+        if (elements.size() > maxSize) {
+            refuse(name, Text.of("fault.too-many", maxSize));
+            return List.of();
+        }
+        if (!elements.stream().allMatch(element -> isLine(element, maxLength))) {
+            refuse(name, Text.of("fault.not-lines", maxLength));
+            return List.of();
+        }
+        return elements.stream()
+                .map(element -> CleanText.of(element.textValue()))
+                .distinct()
+                .toList();
     }
 
     /** The member as sent; empty if it is absent or null. */
@@ -124,6 +180,15 @@ public final class Fields {
         if (total > 0) {
             throw Problem.invalid(faults, total);
         }
+    }
+
+    private static boolean isLine(JsonNode element, int maxLength) {
+        var text = element.isTextual() ? element.textValue() : "";
+        return !text.isEmpty()
+                && text.codePointCount(0, text.length()) <= maxLength
+                && !CleanText.hasTooManyMarks(text)
+                && !CleanText.isBlank(text)
+                && !CleanText.hasForbidden(text, false);
     }
 
     private static Optional<String> languageTag(String text) {

@@ -1,7 +1,6 @@
 package tablon.notice;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,7 +20,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import tablon.access.Actor;
-import tablon.access.Role;
+import tablon.access.Needs;
+import tablon.access.Permission;
 import tablon.campus.CampusStore;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
@@ -57,12 +57,12 @@ public final class NoticeResource {
     @PermitAll
     @Shared
     public Response get(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext security) {
-        var notice = Actor.of(security).maySeeHidden() ? store.any(id) : store.visible(id);
+        var notice = Actor.of(security).may(Permission.MODERATE) ? store.any(id) : store.visible(id);
         return Response.ok(LinkedNotice.of(address, notice)).tag(notice.tag()).build();
     }
 
     @PUT
-    @RolesAllowed(Role.ADMINISTRATOR)
+    @Needs({Permission.PUBLISH, Permission.MODERATE})
     @LargestBody(LargestBody.NOTICE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(
@@ -89,7 +89,7 @@ public final class NoticeResource {
     }
 
     @PATCH
-    @RolesAllowed(Role.ADMINISTRATOR)
+    @Needs({Permission.PUBLISH, Permission.MODERATE})
     @LargestBody(LargestBody.NOTICE)
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     public Response patch(
@@ -115,7 +115,7 @@ public final class NoticeResource {
     }
 
     @DELETE
-    @RolesAllowed(Role.ADMINISTRATOR)
+    @Needs({Permission.PUBLISH, Permission.MODERATE})
     public void delete(
             @PathParam("id") String path,
             @Context Request request,

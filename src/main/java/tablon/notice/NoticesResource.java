@@ -1,7 +1,6 @@
 package tablon.notice;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -16,7 +15,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tablon.access.Actor;
-import tablon.access.Role;
+import tablon.access.Needs;
+import tablon.access.Permission;
+import tablon.access.Rights;
 import tablon.campus.CampusStore;
 import tablon.idempotency.IdempotencyStore;
 import tablon.idempotency.IdempotencyStore.Attempt;
@@ -50,7 +51,7 @@ public final class NoticesResource {
     @Shared({"campus", "q", "state", "limit", "cursor"})
     public Response list(@Context UriInfo address, @Context SecurityContext security) {
         if (NoticeParameters.requestsHidden(address.getQueryParameters())) {
-            Actor.of(security).checkMaySeeHidden();
+            Rights.check(Actor.of(security), Permission.MODERATE);
         }
         var request = NoticeParameters.read(address.getQueryParameters(), campuses);
         var slice = lists.list(request.query(), request.cursor());
@@ -60,7 +61,7 @@ public final class NoticesResource {
     }
 
     @POST
-    @RolesAllowed(Role.ADMINISTRATOR)
+    @Needs(Permission.PUBLISH)
     @LargestBody(LargestBody.NOTICE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(

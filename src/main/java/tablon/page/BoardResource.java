@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -53,8 +54,9 @@ public final class BoardResource {
     @PermitAll
     @Produces(MediaType.TEXT_HTML)
     @Shared({"campus", "q", "cursor", "lang"})
-    public Response board(@Context UriInfo address, @Context HttpHeaders headers) {
-        var request = PageRequest.of(address, headers, fallback);
+    public Response board(@Context ContainerRequestContext context) {
+        var address = context.getUriInfo();
+        var request = PageRequest.of(context, fallback);
         var campus = parameter(address, "campus").map(this::campus).map(Campus::code);
         var search = parameter(address, "q").map(BoardResource::search);
         var cursor = parameter(address, "cursor").flatMap(Cursor::decode);

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tablon.access.Actor;
+import tablon.access.Permission;
 import tablon.campus.Campus;
 import tablon.page.Phrase.Quote;
 import tablon.text.Language;
@@ -18,9 +20,18 @@ import tablon.text.Text;
  * @param board the address of this page if it is part of the board, else of the home page
  * @param onBoard whether this page is part of the board
  * @param translated a link to this page in the other language
+ * @param actor who sees the page
+ * @param done what the request before this page did
  */
 public record Frame(
-        Language language, Site site, List<Campus> campuses, BoardAddress board, boolean onBoard, String translated) {
+        Language language,
+        Site site,
+        List<Campus> campuses,
+        BoardAddress board,
+        boolean onBoard,
+        String translated,
+        Actor actor,
+        Optional<Done> done) {
     /** More campuses are behind a disclosure, so that a phone shows notices on the first screen. */
     private static final int FEW_CAMPUSES = 4;
 
@@ -40,7 +51,7 @@ public record Frame(
     }
 
     /** A text with quotations: arguments that are a {@link Quote}. */
-    Phrase phrase(String key, Object... arguments) {
+    public Phrase phrase(String key, Object... arguments) {
         return Phrase.of(message(key, arguments), language);
     }
 
@@ -62,6 +73,28 @@ public record Frame(
     /** The path of a file of the board, such as a style sheet. */
     public String path(String relative) {
         return board.base() + relative;
+    }
+
+    /** A link to a page of the board that keeps the chosen language, such as {@code mis-noticias}. */
+    public String link(String relative) {
+        return BoardAddress.in(board.chosen(), board.base() + relative);
+    }
+
+    public boolean isSignedIn() {
+        return actor.account().isPresent();
+    }
+
+    public boolean mayPublish() {
+        return actor.may(Permission.PUBLISH);
+    }
+
+    public boolean mayAdminister() {
+        return actor.may(Permission.ADMINISTER);
+    }
+
+    /** What the request before this page did, in words. */
+    public Optional<String> doneText() {
+        return done.map(what -> text(what.key()));
     }
 
     /** A text in the other language: its own name, for example. */

@@ -5,11 +5,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import tablon.campus.CampusStore;
 import tablon.notice.NoticeStore;
 import tablon.route.Shared;
@@ -34,7 +33,7 @@ public final class NoticePageResource {
     @PermitAll
     @Shared("lang")
     @Produces(MediaType.TEXT_HTML)
-    public Response get(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
-        return pages.notice(PageRequest.of(address, headers, fallback), campuses.all(), notices.visible(id));
+    public Response get(@PathParam("id") String id, @Context ContainerRequestContext context) {
+        return pages.notice(PageRequest.of(context, fallback), campuses.all(), notices.visible(id));
     }
 }

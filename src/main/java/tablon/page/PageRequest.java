@@ -1,13 +1,14 @@
 package tablon.page;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tablon.access.Actor;
 import tablon.notice.Cursor;
 import tablon.text.Language;
 
@@ -17,13 +18,25 @@ import tablon.text.Language;
  * @param language the chosen language, else the negotiated one
  * @param chosen the language that the reader chose with {@code ?lang=}; an unknown value is ignored
  * @param base the public base address of the board
+ * @param actor who asks
+ * @param done what the request before this one did, as its redirection says with {@code ?hecho=}
  */
-public record PageRequest(Language language, Optional<Language> chosen, URI base) {
+public record PageRequest(Language language, Optional<Language> chosen, URI base, Actor actor, Optional<Done> done) {
     private static final String LANGUAGE = "lang";
 
-    static PageRequest of(UriInfo address, HttpHeaders headers, Language fallback) {
-        var chosen = Language.tagged(address.getQueryParameters().getFirst(LANGUAGE));
-        return of(chosen, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), address.getBaseUri(), fallback);
+    public static PageRequest of(ContainerRequestContext request, Language fallback) {
+        var address = request.getUriInfo();
+        var parameters = address.getQueryParameters();
+        var actor = Actor.of(request.getSecurityContext());
+        // not for readers, because shared answers do not depend on this parameter
+        var done = Done.named(parameters.getFirst(Done.PARAMETER)).filter(what -> !actor.isAnonymous());
+        return of(
+                Language.tagged(parameters.getFirst(LANGUAGE)),
+                request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE),
+                address.getBaseUri(),
+                actor,
+                done,
+                fallback);
     }
 
     /**
@@ -33,18 +46,33 @@ public record PageRequest(Language language, Optional<Language> chosen, URI base
      * @param basePath the context path with a trailing slash
      */
     public static PageRequest ofRefused(
-            @Nullable String query, @Nullable String acceptLanguage, String basePath, Language fallback) {
+            @Nullable String query, @Nullable String acceptLanguage, String basePath, Actor actor, Language fallback) {
         var chosen = parameters(query)
                 .filter(PageRequest::choosesLanguage)
                 .findFirst()
                 .flatMap(parameter -> Language.tagged(parameter.substring(parameter.indexOf('=') + 1)));
-        return of(chosen, acceptLanguage, URI.create(basePath), fallback);
+        return of(chosen, acceptLanguage, URI.create(basePath), actor, Optional.empty(), fallback);
     }
 
     private static PageRequest of(
-            Optional<Language> chosen, @Nullable String acceptLanguage, URI base, Language fallback) {
+            Optional<Language> chosen,
+            @Nullable String acceptLanguage,
+            URI base,
+            Actor actor,
+            Optional<Done> done,
+            Language fallback) {
         var language = chosen.orElseGet(() -> Language.negotiate(acceptLanguage, fallback));
-        return new PageRequest(language, chosen, base);
+        return new PageRequest(language, chosen, base, actor, done);
+    }
+
+    /** The address of a page of this board in the chosen language, such as {@code mis-noticias}, for a redirection. */
+    public URI address(String relative) {
+        return base.resolve(BoardAddress.in(chosen, base.getRawPath() + relative));
+    }
+
+    /** The same, to a page that says what was done. */
+    public URI address(String relative, Done what) {
+        return address(relative + (relative.contains("?") ? "&" : "?") + Done.PARAMETER + "=" + what.parameter());
     }
 
     BoardAddress home() {

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tablon.campus.Campus;
 import tablon.notice.Notice;
@@ -22,8 +23,8 @@ import tablon.text.Language;
 /** Renders the pages with the templates in {@code src/main/jte}. */
 public final class Pages {
     /** Uses the class loader of the application: in a servlet container, the thread may have another. */
-    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Pages.class.getClassLoader(), "tablon.page.template");
+    private static final TemplateEngine TEMPLATES =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "tablon.template");
 
     private static final int FIRST_SERVER_ERROR = 500;
 
@@ -43,7 +44,7 @@ public final class Pages {
     Response board(PageRequest request, List<Campus> campuses, BoardAddress board, Slice slice, OptionalInt hits) {
         var translated =
                 board.inLanguage(Optional.of(request.language().other())).path();
-        var frame = new Frame(request.language(), site, campuses, board, true, translated);
+        var frame = frame(request, campuses, board, true, translated);
         return answer(
                 request, render("board.jte", BoardPage.of(request, frame, dates(request.language()), slice, hits)));
     }
@@ -52,14 +53,12 @@ public final class Pages {
         var home = request.home();
         var translated =
                 home.inLanguage(Optional.of(request.language().other())).notice(notice.id());
-        var frame = new Frame(request.language(), site, campuses, home, false, translated);
+        var frame = frame(request, campuses, home, false, translated);
         return answer(request, render("notice.jte", NoticePage.of(request, frame, dates(request.language()), notice)));
     }
 
     Response problem(PageRequest request, ProblemType type) {
-        var campuses = overview.content().campuses();
-        var frame = new Frame(request.language(), site, campuses, request.home(), false, request.translated(null));
-        return answer(request, render("problem.jte", ProblemPage.of(frame, type)));
+        return answer(request, render("problem.jte", ProblemPage.of(frame(request, null), type)));
     }
 
     /**
@@ -72,13 +71,29 @@ public final class Pages {
     public byte[] error(
             PageRequest request, @Nullable String query, int status, String title, String detail, List<String> faults) {
         var content = status < FIRST_SERVER_ERROR ? overview.content() : Overview.Content.NONE;
-        var frame = new Frame(
-                request.language(), site, content.campuses(), request.home(), false, request.translated(query));
+        var frame = frame(request, content.campuses(), request.home(), false, request.translated(query));
         var head = new Head(title, detail, Optional.empty(), Optional.empty());
         return render("error.jte", new ErrorPage(frame, head, status, detail, faults, content.newest()));
     }
 
-    private Dates dates(Language language) {
+    /** A page without notices of its own: a form, for example. */
+    public Response page(PageRequest request, int status, String template, Function<Frame, Object> model) {
+        var page = render(template, model.apply(frame(request, null)));
+        return Response.fromResponse(answer(request, page)).status(status).build();
+    }
+
+    private Frame frame(PageRequest request, @Nullable String query) {
+        var campuses = overview.content().campuses();
+        return frame(request, campuses, request.home(), false, request.translated(query));
+    }
+
+    private Frame frame(
+            PageRequest request, List<Campus> campuses, BoardAddress board, boolean onBoard, String translated) {
+        return new Frame(
+                request.language(), site, campuses, board, onBoard, translated, request.actor(), request.done());
+    }
+
+    public Dates dates(Language language) {
         return new Dates(language, zone, LocalDate.ofInstant(clock.instant(), zone));
     }
 

@@ -6,11 +6,10 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import tablon.problem.ProblemType;
 import tablon.route.Shared;
 import tablon.text.Language;
@@ -30,8 +29,8 @@ public final class ProblemPageResource {
     @PermitAll
     @Shared("lang")
     @Produces(MediaType.TEXT_HTML)
-    public Response get(@PathParam("type") String slug, @Context UriInfo address, @Context HttpHeaders headers) {
+    public Response get(@PathParam("type") String slug, @Context ContainerRequestContext context) {
         var type = ProblemType.of(slug).orElseThrow(NotFoundException::new);
-        return pages.problem(PageRequest.of(address, headers, fallback), type);
+        return pages.problem(PageRequest.of(context, fallback), type);
     }
 }

@@ -1,7 +1,6 @@
 package tablon.prototype;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,7 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tablon.access.Actor;
-import tablon.access.Role;
+import tablon.access.Needs;
+import tablon.access.Permission;
 import tablon.campus.CampusStore;
 import tablon.idempotency.IdempotencyStore;
 import tablon.idempotency.IdempotencyStore.Attempt;
@@ -96,7 +96,7 @@ public final class PrototypeResource {
     }
 
     @POST
-    @RolesAllowed(Role.ADMINISTRATOR)
+    @Needs(Permission.PUBLISH)
     @Path("add")
     @LargestBody(LargestBody.NOTICE)
     public Response add(
@@ -117,7 +117,7 @@ public final class PrototypeResource {
 
     /** Creates the notice, replaces it, or creates it again after a deletion: the prototype had no preconditions. */
     @POST
-    @RolesAllowed(Role.ADMINISTRATOR)
+    @Needs({Permission.PUBLISH, Permission.MODERATE})
     @Path("addById")
     @LargestBody(LargestBody.NOTICE)
     public PrototypeNotice addById(@Context SecurityContext security, byte[] body) {
@@ -139,7 +139,7 @@ public final class PrototypeResource {
     }
 
     @DELETE
-    @RolesAllowed(Role.ADMINISTRATOR)
+    @Needs({Permission.PUBLISH, Permission.MODERATE})
     @Path("deleteById")
     public Map<String, String> deleteById(
             @Context SecurityContext security, @Context HttpHeaders headers, byte[] body) {

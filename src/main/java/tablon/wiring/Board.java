@@ -29,6 +29,7 @@ import tablon.access.Authentication;
 import tablon.access.Authorization;
 import tablon.access.BodyLimit;
 import tablon.access.SecurityHeaders;
+import tablon.account.AccountStore;
 import tablon.account.AdministratorStore;
 import tablon.answer.AnswerCache;
 import tablon.answer.AnswerKey;
@@ -39,6 +40,9 @@ import tablon.campus.CampusesResource;
 import tablon.config.Build;
 import tablon.config.Settings;
 import tablon.demo.Demo;
+import tablon.desk.SignInForm;
+import tablon.desk.SignInResource;
+import tablon.desk.SignOutResource;
 import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
 import tablon.error.ProblemRenderer;
@@ -68,11 +72,16 @@ import tablon.page.RobotsResource;
 import tablon.page.SecurityTxtResource;
 import tablon.page.Site;
 import tablon.page.SitemapResource;
+import tablon.password.Passwords;
 import tablon.prototype.Deprecation;
 import tablon.prototype.PrototypeResource;
+import tablon.session.SessionCookie;
+import tablon.session.SessionStore;
+import tablon.session.SignIn;
 import tablon.storage.CloseStack;
 import tablon.storage.Database;
 import tablon.text.Language;
+import tablon.throttle.AttemptStore;
 
 /** The application: creates every part explicitly, and closes them in reverse order. */
 public final class Board implements AutoCloseable {
@@ -98,6 +107,13 @@ public final class Board implements AutoCloseable {
         var notices = new NoticeStore(database, clock, language.tag());
         var lists = new NoticeListStore(database, clock, language.tag());
         var idempotency = new IdempotencyStore(database, journal, clock);
+        var accounts = new AccountStore(database);
+        var passwords = open.add(new Passwords());
+        var attempts = new AttemptStore(database, clock);
+        var sessions = new SessionStore(database, clock);
+        var signIn = new SignIn(accounts, passwords, attempts, sessions);
+        var cookie = new SessionCookie(sessions, settings.publicUrl());
+        var bodies = new BodyLimit();
 
         campuses.ensure(Origin.SETTINGS, settings.campuses());
         if (settings.demo()) {
@@ -112,6 +128,7 @@ public final class Board implements AutoCloseable {
                 settings.boardName(), language, settings.legalUrl(), settings.accessibilityUrl(), settings.contact());
         var pages = new Pages(site, overview, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
+        var signInForm = new SignInForm(pages, bodies, language);
         var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
         this.exchanges = new ExchangeFilter(metrics);
@@ -122,9 +139,10 @@ public final class Board implements AutoCloseable {
                 // providers
                 new JsonMapper(),
                 new PublicUrlFilter(settings.publicUrl()),
-                new Authentication(administrators::find),
-                new Authorization(),
-                new BodyLimit(),
+                new Authentication(administrators::actor, cookie),
+                new Authorization(signInForm),
+                bodies,
+                cookie,
                 new Route(),
                 new AnswerKey.Recorder(),
                 new Deprecation(),
@@ -142,6 +160,8 @@ public final class Board implements AutoCloseable {
                 new BoardResource(pages, lists, campuses, language),
                 new NoticePageResource(pages, notices, campuses, language),
                 new ProblemPageResource(pages, language),
+                new SignInResource(signInForm, signIn, cookie, language),
+                new SignOutResource(pages, sessions, cookie, language),
                 new NoticesPageResource(),
                 new AssetsResource(),
                 new RobotsResource(),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import tablon.access.Role;
 import tablon.config.DatabaseAddress;
 import tablon.config.Settings;
 import tablon.wiring.Board;
@@ -23,6 +24,8 @@ import tablon.wiring.Board;
 @Tag("database")
 public abstract class BoardTest extends JerseyTest {
     protected static final String TOKEN = "the-token-of-these-tests";
+
+    protected static final String PASSWORD = TestAccounts.PASSWORD;
 
     /** The board's clock. */
     protected final TestClock clock = new TestClock();
@@ -46,6 +49,21 @@ public abstract class BoardTest extends JerseyTest {
 
     protected Client administrator() {
         return reader().withToken(TOKEN);
+    }
+
+    /** A client that signed in with a new account, whose user name is {@code username} and whose password is {@link #PASSWORD}. */
+    protected Client signedIn(String username, Role role, String... campuses) {
+        TestAccounts.add(database(), username, role, campuses);
+        return signIn(username, PASSWORD);
+    }
+
+    /** A client that signed in on the page. */
+    protected Client signIn(String username, String password) {
+        var answer = reader().submit("/entrar", "usuario", username, "clave", password);
+        if (answer.status() != 303) {
+            throw new IllegalStateException(answer.status() + " " + answer.text());
+        }
+        return reader().withCookiesOf(answer);
     }
 
     /** Direct access to the board's database. */

@@ -2,6 +2,7 @@ package tablon.testing;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tablon.json.Json;
 
 /** An immutable HTTP client of a board, with headers that it sends with every request. */
@@ -66,6 +68,29 @@ public final class Client {
         return with("Content-Type", "application/merge-patch+json").send("PATCH", path, bytes(body));
     }
 
+    /** Sends a form as a browser does from a page of the board: fields as names and values in turn. */
+    public Exchange submit(String path, Object... fields) {
+        var body = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append(body.isEmpty() ? "" : "&")
+                    .append(encode(fields[i]))
+                    .append('=')
+                    .append(encode(fields[i + 1]));
+        }
+        return with("Content-Type", "application/x-www-form-urlencoded")
+                .with("Origin", base.resolve("/").toString().replaceAll("/$", ""))
+                .send("POST", path, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A client that also sends the cookies that {@code answer} set. */
+    public Client withCookiesOf(Exchange answer) {
+        return with(
+                "Cookie",
+                answer.response().headers().allValues("Set-Cookie").stream()
+                        .map(cookie -> cookie.replaceAll(";.*", ""))
+                        .collect(Collectors.joining("; ")));
+    }
+
     public Exchange send(String method, String path, byte[] body) {
         var uri = base.resolve(path);
         var request = HttpRequest.newBuilder(uri)
@@ -86,6 +111,10 @@ public final class Client {
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(method + " " + uri, failed);
         }
+    }
+
+    private static String encode(Object text) {
+        return URLEncoder.encode(text.toString(), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(Object body) {

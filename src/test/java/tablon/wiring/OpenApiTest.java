@@ -3,7 +3,6 @@ package tablon.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.annotation.security.RolesAllowed;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import java.util.stream.Collectors;
 import org.glassfish.jersey.server.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tablon.access.Needs;
 import tablon.config.Settings;
 import tablon.problem.ProblemType;
 import tablon.prototype.PrototypeResource;
@@ -30,6 +30,10 @@ import tablon.text.Text;
 class OpenApiTest {
     /** Routes for browsers only; they are not part of the API. */
     private static final Set<String> PAGES = Set.of(
+            "GET /entrar",
+            "POST /entrar",
+            "GET /salir",
+            "POST /salir",
             "GET /noticias",
             "GET /noticias/{id}",
             "GET /problems/{type}",
@@ -50,7 +54,7 @@ class OpenApiTest {
 
     @Test
     void operationsRequireTheTokenWhereTheRoutesDo() {
-        var closed = routes(served(), method -> method.isAnnotationPresent(RolesAllowed.class));
+        var closed = routes(served(), method -> method.isAnnotationPresent(Needs.class));
 
         assertThat(routes(documented(), OpenApiTest::requiresToken)).isEqualTo(closed);
     }

@@ -3,7 +3,6 @@ package tablon.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tablon.access.Needs;
 import tablon.config.Settings;
 import tablon.route.Shared;
 
@@ -24,7 +24,7 @@ class RoutesTest {
     @Test
     void everyResourceMethodHasOneAccessAnnotation() {
         assertThat(methods()).isNotEmpty().allSatisfy(method -> assertThat(
-                        Stream.of(PermitAll.class, RolesAllowed.class).filter(method::isAnnotationPresent))
+                        Stream.of(PermitAll.class, Needs.class).filter(method::isAnnotationPresent))
                 .as("annotations of %s", method)
                 .hasSize(1));
     }

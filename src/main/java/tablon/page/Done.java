@@ -1,0 +1,34 @@
+package tablon.page;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a form did, for the page that its redirection leads to. The messages {@code page.done.*} say it. */
+public enum Done {
+    PUBLISHED,
+    SCHEDULED,
+    CHANGED,
+    WITHDRAWN,
+    RESTORED,
+    SAVED;
+
+    /** The query parameter with {@link #parameter}. */
+    static final String PARAMETER = "hecho";
+
+    static Optional<Done> named(@Nullable String parameter) {
+        return Arrays.stream(values())
+                .filter(done -> done.parameter().equals(parameter))
+                .findFirst();
+    }
+
+    String parameter() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The key of the message. */
+    String key() {
+        return "done." + parameter();
+    }
+}

@@ -1,0 +1,64 @@
+package tablon.page;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tablon.json.Form;
+import tablon.problem.Fault;
+import tablon.problem.Problem;
+import tablon.text.Language;
+
+/**
+ * What a form shows: the values, as typed, and what is wrong with them.
+ *
+ * @param faults the faults of a form that was sent; empty for a new one
+ */
+public record FormState(Form form, List<Fault> faults, Language language) {
+
+    /** The form as sent, with the faults that {@code problem} reports. */
+    public static FormState of(Form sent, Problem problem, Language language) {
+        return new FormState(sent, problem.faults(), language);
+    }
+
+    public static FormState of(Form values, Language language) {
+        return new FormState(values, List.of(), language);
+    }
+
+    public String value(String name) {
+        return form.typed(name);
+    }
+
+    public boolean isChecked(String name) {
+        return form.first(name).isPresent();
+    }
+
+    /** Whether {@code value} is among those of a field with several values. */
+    public boolean has(String name, String value) {
+        return form.all(name).contains(value);
+    }
+
+    public boolean isFaulty() {
+        return !faults.isEmpty();
+    }
+
+    /** What is wrong with this field; null if nothing is. */
+    public @Nullable String error(String name) {
+        return faults.stream()
+                .filter(fault -> name(fault).equals(name))
+                .map(this::text)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The name of the field that a fault is about, which is also the id of its input; empty if it is about all of them. */
+    public String name(Fault fault) {
+        return Optional.of(fault.place())
+                .filter(place -> place.startsWith("/"))
+                .map(place -> place.substring(1).replaceFirst("/.*", ""))
+                .orElse("");
+    }
+
+    public String text(Fault fault) {
+        return fault.detail().in(language);
+    }
+}
