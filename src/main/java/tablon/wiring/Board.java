@@ -60,6 +60,7 @@ import tablon.notice.NoticeListStore;
 import tablon.notice.NoticeResource;
 import tablon.notice.NoticeStore;
 import tablon.notice.NoticesResource;
+import tablon.notice.WithdrawalResource;
 import tablon.openapi.OpenApiResource;
 import tablon.page.AssetsResource;
 import tablon.page.BoardResource;
@@ -150,6 +151,7 @@ public final class Board implements AutoCloseable {
                 // resources
                 new NoticesResource(lists, notices, campuses, idempotency),
                 new NoticeResource(journal, notices, campuses),
+                new WithdrawalResource(journal, notices),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
                 new OpenApiResource(),

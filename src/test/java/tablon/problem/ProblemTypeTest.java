@@ -25,6 +25,7 @@ class ProblemTypeTest {
             "address-too-long",
             "bad-request",
             "body-too-large",
+            "campus-gone",
             "campus-in-use",
             "duplicate-member",
             "empty-body",
@@ -50,6 +51,7 @@ class ProblemTypeTest {
             "notice-changed",
             "notice-exists",
             "notice-expired",
+            "notice-not-withdrawn",
             "notice-withdrawn",
             "precondition-required",
             "request-timeout",
@@ -60,7 +62,8 @@ class ProblemTypeTest {
             "unknown-notice",
             "unsupported-charset",
             "unsupported-content-coding",
-            "unsupported-media-type");
+            "unsupported-media-type",
+            "withdrawal-final");
 
     private static final List<String> CODES = List.of(
             "blank",
@@ -79,6 +82,7 @@ class ProblemTypeTest {
             "not-a-campus-code",
             "not-a-date-time",
             "not-a-language-tag",
+            "not-a-local-time",
             "not-a-string",
             "not-a-uuid",
             "not-an-array",
@@ -89,6 +93,7 @@ class ProblemTypeTest {
             "repeated",
             "required",
             "search-too-long",
+            "skipped-time",
             "too-long",
             "too-many",
             "too-many-marks",
