@@ -123,6 +123,23 @@ public record NoticeDraft(
         return from.isPresent() && until.isPresent() && !until.get().isAfter(from.get());
     }
 
+    /** Whether saving this would leave {@code notice} as it is. */
+    public boolean isContentOf(Notice notice) {
+        return title.equals(notice.title())
+                && description.equals(notice.description())
+                && campus.equals(notice.campus())
+                && language.orElse(notice.language()).equals(notice.language())
+                && published.orElse(notice.published()).equals(notice.published())
+                && expires.equals(Optional.ofNullable(notice.expires()))
+                && pinned == notice.pinned();
+    }
+
+    /** The same, published at {@code moment} unless the client chose another time. */
+    public NoticeDraft orPublished(Instant moment) {
+        return new NoticeDraft(
+                title, description, campus, language, published.or(() -> Optional.of(moment)), expires, pinned, words);
+    }
+
     /** The error if the campus was deleted after the draft was read. */
     Problem unknownCampus(List<Campus> known) {
         return Problem.invalid(List.of(Fault.at("/campus", unknownCampus(campus, known))));

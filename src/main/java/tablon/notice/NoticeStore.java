@@ -78,7 +78,7 @@ public final class NoticeStore {
 
     /** Whether {@code actor} may change, withdraw and restore the notice. */
     public boolean mayEdit(Actor actor, Notice notice) {
-        return database.read(handle -> mayEdit(handle, actor, notice));
+        return !actor.isAnonymous() && database.read(handle -> mayEdit(handle, actor, notice));
     }
 
     /** The same as {@link #editable(Handle, Actor, UUID)}, outside a change. */
@@ -211,6 +211,24 @@ public final class NoticeStore {
                         """).bindMethods(notice).execute();
         index.add(handle, notice.id(), words);
         JournalStore.append(change, act, KIND, notice.id().toString());
+    }
+
+    /**
+     * The notice that {@code actor} would store with this id now.
+     *
+     * @throws Problem 422 if it would expire before its publication
+     */
+    public Notice preview(Actor actor, UUID id, NoticeDraft draft) {
+        var current = database.read(handle -> find(handle, id).filter(notice -> mayEdit(handle, actor, notice)));
+        var now = now();
+        return draft.toNotice(
+                id,
+                current.map(Notice::version).orElse(0) + 1,
+                current.map(Author::of).orElseGet(() -> Author.of(actor)),
+                boardLanguage,
+                now,
+                now,
+                now);
     }
 
     /**

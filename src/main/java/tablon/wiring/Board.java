@@ -40,9 +40,15 @@ import tablon.campus.CampusesResource;
 import tablon.config.Build;
 import tablon.config.Settings;
 import tablon.demo.Demo;
+import tablon.desk.EditNoticeResource;
+import tablon.desk.Editor;
+import tablon.desk.MyNoticesResource;
+import tablon.desk.NewNoticeResource;
+import tablon.desk.RestoreNoticeResource;
 import tablon.desk.SignInForm;
 import tablon.desk.SignInResource;
 import tablon.desk.SignOutResource;
+import tablon.desk.WithdrawNoticeResource;
 import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
 import tablon.error.ProblemRenderer;
@@ -60,6 +66,7 @@ import tablon.notice.NoticeListStore;
 import tablon.notice.NoticeResource;
 import tablon.notice.NoticeStore;
 import tablon.notice.NoticesResource;
+import tablon.notice.OwnNoticeStore;
 import tablon.notice.WithdrawalResource;
 import tablon.openapi.OpenApiResource;
 import tablon.page.AssetsResource;
@@ -107,6 +114,7 @@ public final class Board implements AutoCloseable {
         var campuses = new CampusStore(database, journal);
         var notices = new NoticeStore(database, clock, language.tag());
         var lists = new NoticeListStore(database, clock, language.tag());
+        var ownNotices = new OwnNoticeStore(database, clock, language.tag());
         var idempotency = new IdempotencyStore(database, journal, clock);
         var accounts = new AccountStore(database);
         var passwords = open.add(new Passwords());
@@ -130,6 +138,7 @@ public final class Board implements AutoCloseable {
         var pages = new Pages(site, overview, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
         var signInForm = new SignInForm(pages, bodies, language);
+        var editor = new Editor(pages, journal, notices, campuses, language.tag());
         var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
         this.exchanges = new ExchangeFilter(metrics);
@@ -164,6 +173,11 @@ public final class Board implements AutoCloseable {
                 new ProblemPageResource(pages, language),
                 new SignInResource(signInForm, signIn, cookie, language),
                 new SignOutResource(pages, sessions, cookie, language),
+                new NewNoticeResource(editor, language),
+                new EditNoticeResource(editor, language),
+                new WithdrawNoticeResource(pages, journal, notices, language),
+                new RestoreNoticeResource(pages, journal, notices, language),
+                new MyNoticesResource(pages, ownNotices, language),
                 new NoticesPageResource(),
                 new AssetsResource(),
                 new RobotsResource(),
