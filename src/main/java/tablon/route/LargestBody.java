@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 public @interface LargestBody {
     int SMALL = 1_024;
 
-    /** Enough for a notice in which every character is a JSON escape. */
+    /** Enough for a notice in which every character is a JSON escape, or percent-encoded: both take 12 bytes at most. */
     int NOTICE = 256 * 1_024;
 
     int value();
