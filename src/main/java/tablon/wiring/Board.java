@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import tablon.access.Authentication;
 import tablon.access.Authorization;
 import tablon.access.BodyLimit;
+import tablon.access.CrossSite;
 import tablon.access.SecurityHeaders;
 import tablon.account.AdministratorStore;
 import tablon.answer.AnswerCache;
@@ -123,6 +124,7 @@ public final class Board implements AutoCloseable {
                 new JsonMapper(),
                 new PublicUrlFilter(settings.publicUrl()),
                 new Authentication(administrators::find),
+                new CrossSite(),
                 new Authorization(),
                 new BodyLimit(),
                 new Route(),
