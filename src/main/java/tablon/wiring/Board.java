@@ -82,6 +82,10 @@ import tablon.storage.CloseStack;
 import tablon.storage.Database;
 import tablon.text.Language;
 import tablon.throttle.AttemptStore;
+import tablon.token.BearerTokens;
+import tablon.token.TokenResource;
+import tablon.token.TokenStore;
+import tablon.token.TokensResource;
 
 /** The application: creates every part explicitly, and closes them in reverse order. */
 public final class Board implements AutoCloseable {
@@ -113,6 +117,7 @@ public final class Board implements AutoCloseable {
         var sessions = new SessionStore(database, clock);
         var signIn = new SignIn(accounts, passwords, attempts, sessions);
         var cookie = new SessionCookie(sessions, settings.publicUrl());
+        var tokens = new TokenStore(database, clock);
         var bodies = new BodyLimit();
 
         campuses.ensure(Origin.SETTINGS, settings.campuses());
@@ -139,7 +144,7 @@ public final class Board implements AutoCloseable {
                 // providers
                 new JsonMapper(),
                 new PublicUrlFilter(settings.publicUrl()),
-                new Authentication(administrators::actor, cookie),
+                new Authentication(new BearerTokens(administrators, tokens), cookie),
                 new Authorization(signInForm),
                 bodies,
                 cookie,
@@ -152,6 +157,8 @@ public final class Board implements AutoCloseable {
                 new NoticeResource(journal, notices, campuses),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
+                new TokensResource(journal, tokens),
+                new TokenResource(journal),
                 new OpenApiResource(),
                 new PrototypeResource(journal, lists, notices, campuses, idempotency, language),
                 new StatusResource(),
