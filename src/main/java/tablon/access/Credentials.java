@@ -2,8 +2,10 @@ package tablon.access;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
@@ -26,6 +28,12 @@ public final class Credentials {
                         && Arrays.stream(request.getCookies())
                                 .map(Cookie::getName)
                                 .anyMatch(SESSION_COOKIES::contains));
+    }
+
+    /** Whether a {@code Cookie} header mentions the session cookie, however it is parsed. */
+    static boolean mayHaveSession(ContainerRequestContext request) {
+        return request.getHeaders().getOrDefault(HttpHeaders.COOKIE, List.of()).stream()
+                .anyMatch(header -> SESSION_COOKIES.stream().anyMatch(header::contains));
     }
 
     /** 401 for a request without a credential (RFC 6750). */

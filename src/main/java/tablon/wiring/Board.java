@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import tablon.access.Authentication;
 import tablon.access.Authorization;
 import tablon.access.BodyLimit;
+import tablon.access.CrossSite;
 import tablon.access.SecurityHeaders;
 import tablon.account.AccountStore;
 import tablon.account.AdministratorStore;
@@ -145,6 +146,7 @@ public final class Board implements AutoCloseable {
                 new JsonMapper(),
                 new PublicUrlFilter(settings.publicUrl()),
                 new Authentication(new BearerTokens(administrators, tokens), cookie),
+                new CrossSite(),
                 new Authorization(signInForm),
                 bodies,
                 cookie,
