@@ -5,6 +5,7 @@ public enum Origin {
     API,
     PAGE,
     PROTOTYPE,
+    PAGE,
     SETTINGS,
     DEMO
 }
