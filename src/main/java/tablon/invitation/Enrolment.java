@@ -31,11 +31,7 @@ public final class Enrolment {
     private final SessionStore sessions;
 
     public Enrolment(
-            JournalStore journal,
-            AccountStore accounts,
-            CodeStore codes,
-            Passwords passwords,
-            SessionStore sessions) {
+            JournalStore journal, AccountStore accounts, CodeStore codes, Passwords passwords, SessionStore sessions) {
         this.journal = journal;
         this.accounts = accounts;
         this.codes = codes;

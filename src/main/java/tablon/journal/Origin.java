@@ -3,7 +3,6 @@ package tablon.journal;
 /** The interface that requested a change. The names in lower case are stored. */
 public enum Origin {
     API,
-    PAGE,
     PROTOTYPE,
     PAGE,
     SETTINGS,

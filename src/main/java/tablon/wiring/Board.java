@@ -48,6 +48,9 @@ import tablon.desk.CampusPageResource;
 import tablon.desk.CampusesPageResource;
 import tablon.desk.NewPasswordResource;
 import tablon.desk.OneTimeLink;
+import tablon.desk.OwnAccountResource;
+import tablon.desk.OwnDataResource;
+import tablon.desk.OwnDeletionResource;
 import tablon.desk.PeopleResource;
 import tablon.desk.PersonDeletionResource;
 import tablon.desk.PersonResource;
@@ -56,6 +59,7 @@ import tablon.desk.SignInForm;
 import tablon.desk.SignInResource;
 import tablon.desk.SignOutResource;
 import tablon.desk.SignUpResource;
+import tablon.desk.TokensPageResource;
 import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
 import tablon.error.ProblemRenderer;
@@ -101,6 +105,8 @@ import tablon.storage.CloseStack;
 import tablon.storage.Database;
 import tablon.text.Language;
 import tablon.throttle.AttemptStore;
+import tablon.throttle.RateLimits;
+import tablon.throttle.WriteLimit;
 import tablon.token.BearerTokens;
 import tablon.token.TokenResource;
 import tablon.token.TokenStore;
@@ -133,6 +139,7 @@ public final class Board implements AutoCloseable {
         var accounts = new AccountStore(database);
         var passwords = open.add(new Passwords());
         var attempts = new AttemptStore(database, clock);
+        var limits = new RateLimits(clock);
         var sessions = new SessionStore(database, clock);
         var signIn = new SignIn(accounts, passwords, attempts, sessions);
         var cookie = new SessionCookie(sessions, settings.publicUrl());
@@ -165,9 +172,10 @@ public final class Board implements AutoCloseable {
                 // providers
                 new JsonMapper(),
                 new PublicUrlFilter(settings.publicUrl()),
-                new Authentication(new BearerTokens(administrators, tokens), cookie),
+                new Authentication(new BearerTokens(administrators, tokens, attempts), cookie),
                 new CrossSite(),
                 new Authorization(signInForm),
+                new WriteLimit(limits),
                 bodies,
                 cookie,
                 new OneTimeLink.NoReferrer(),
@@ -198,6 +206,10 @@ public final class Board implements AutoCloseable {
                 new ProblemPageResource(pages, language),
                 new SignInResource(signInForm, signIn, cookie, language),
                 new SignOutResource(pages, sessions, cookie, language),
+                new OwnAccountResource(pages, journal, accounts, passwords, signIn, sessions, cookie, language),
+                new OwnDeletionResource(pages, journal, accounts, signIn, cookie, language),
+                new OwnDataResource(accounts, sessions, tokens, lists, language),
+                new TokensPageResource(pages, journal, tokens, language),
                 new SetUpResource(pages, enrolment, codes, campuses, cookie, language),
                 new AcceptResource(pages, enrolment, codes, cookie, language),
                 new NewPasswordResource(pages, enrolment, cookie, language),
