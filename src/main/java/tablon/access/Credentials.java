@@ -41,10 +41,16 @@ public final class Credentials {
         return Problem.of(ProblemType.MISSING_CREDENTIAL).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 
-    /** 403 for a token without the needed scope (RFC 6750, section 3.1). */
+    /**
+     * 403 for a token without the needed scope (RFC 6750, section 3.1).
+     *
+     * @param scope the scopes of which one is needed, separated by spaces; empty if none would suffice
+     */
     static Problem insufficient(String scope) {
         return Problem.of(ProblemType.FORBIDDEN)
-                .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
+                .with(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"insufficient_scope\"" + (scope.isEmpty() ? "" : ", scope=\"" + scope + "\""));
     }
 
     /** 401 for an unknown token (RFC 6750, section 3.1). */
