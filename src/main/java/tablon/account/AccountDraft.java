@@ -8,8 +8,7 @@ import tablon.json.Fields;
 import tablon.text.Text;
 
 /** A validated account from a client: what can be changed of it. */
-public record AccountDraft(
-        String name, @Nullable String email, Grant grant, boolean active) {
+public record AccountDraft(String name, @Nullable String email, Grant grant, boolean active) {
 
     /** The account as it is. */
     public static AccountDraft of(Account account) {

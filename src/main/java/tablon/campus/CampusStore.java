@@ -15,8 +15,7 @@ import tablon.storage.Database;
 /** Campuses in the database. */
 public final class CampusStore {
     private static final RowMapper<Campus> CAMPUS =
-            (row, context) ->
-            new Campus(row.getString("code"), row.getString("name"), row.getBoolean("shared"));
+            (row, context) -> new Campus(row.getString("code"), row.getString("name"), row.getBoolean("shared"));
 
     /** The kind of campuses in the journal. */
     private static final String KIND = "campus";
@@ -74,7 +73,8 @@ public final class CampusStore {
 
     /** Creates a campus whose code no other one has. */
     public static Campus create(Change change, CampusDraft draft) {
-        var campus = new Campus(draft.code().written(), draft.name(), draft.shared().orElse(false));
+        var campus =
+                new Campus(draft.code().written(), draft.name(), draft.shared().orElse(false));
         change.handle()
                 .createUpdate("insert into campus (code, folded, name, shared) values (:code, :folded, :name, :shared)")
                 .bindMethods(campus)
@@ -141,9 +141,7 @@ public final class CampusStore {
             handle.createUpdate("""
                             update account set version = version + 1
                             where id in (select account from account_campus where campus = :code)
-                            """)
-                    .bind("code", campus.get().code())
-                    .execute();
+                            """).bind("code", campus.get().code()).execute();
             handle.createUpdate("delete from campus where code = :code")
                     .bind("code", campus.get().code())
                     .execute();

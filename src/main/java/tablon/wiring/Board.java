@@ -100,6 +100,7 @@ import tablon.storage.CloseStack;
 import tablon.storage.Database;
 import tablon.text.Language;
 import tablon.throttle.AttemptStore;
+import tablon.throttle.RateLimits;
 
 /** The application: creates every part explicitly, and closes them in reverse order. */
 public final class Board implements AutoCloseable {
@@ -128,6 +129,7 @@ public final class Board implements AutoCloseable {
         var accounts = new AccountStore(database);
         var passwords = open.add(new Passwords());
         var attempts = new AttemptStore(database, clock);
+        var limits = new RateLimits(clock);
         var sessions = new SessionStore(database, clock);
         var signIn = new SignIn(accounts, passwords, attempts, sessions);
         var cookie = new SessionCookie(sessions, settings.publicUrl());
@@ -192,7 +194,7 @@ public final class Board implements AutoCloseable {
                 new SetUpResource(pages, enrolment, codes, campuses, cookie, language),
                 new AcceptResource(pages, enrolment, codes, cookie, language),
                 new NewPasswordResource(pages, enrolment, cookie, language),
-                new SignUpResource(pages, enrolment, cookie, settings.signUp(), language),
+                new SignUpResource(pages, enrolment, cookie, limits, settings.signUp(), language),
                 new PeopleResource(pages, journal, accounts, codes, campuses, language),
                 new PersonResource(pages, journal, accounts, codes, campuses, sessions, cookie, language),
                 new PersonDeletionResource(pages, journal, accounts, language),

@@ -42,7 +42,7 @@ class NoticeStoreTest {
     void draftIsRefusedIfItsCampusWasDeletedMeanwhile() {
         var kept = stores.change(change -> store.create(change, draft("MED")));
         var draft = draft("UGR");
-        stores.campuses().remove(Actor.ADMINISTRATOR, "UGR");
+        stores.campuses().remove(Actor.ADMINISTRATOR, Origin.API, "UGR");
 
         var created = catchThrowableOfType(Problem.class, () -> stores.change(change -> store.create(change, draft)));
         var replaced =
