@@ -32,6 +32,23 @@ public record AccountDraft(String name, @Nullable String email, Grant grant, boo
         return new AccountDraft(name, email.orElse(null), grant, active);
     }
 
+    /**
+     * Reads what people may change of their own account: name and e-mail address.
+     *
+     * @throws tablon.problem.Problem 422 with all faults
+     */
+    public static AccountDraft readOwn(Fields fields, Account current) {
+        var name = PersonFields.name(fields);
+        var email = PersonFields.email(fields);
+        fields.check();
+        return new AccountDraft(name, email.orElse(null), of(current).grant, current.active());
+    }
+
+    /** The same person with the rights of {@code current}, which an administrator may have changed meanwhile. */
+    public AccountDraft withRightsOf(Account current) {
+        return new AccountDraft(name, email, of(current).grant, current.active());
+    }
+
     public AccountDraft withActive(boolean value) {
         return new AccountDraft(name, email, grant, value);
     }

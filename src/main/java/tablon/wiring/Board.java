@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import tablon.access.Authentication;
 import tablon.access.Authorization;
 import tablon.access.BodyLimit;
+import tablon.access.CrossSite;
 import tablon.access.SecurityHeaders;
 import tablon.account.AccountResource;
 import tablon.account.AccountStore;
@@ -47,6 +48,9 @@ import tablon.desk.CampusPageResource;
 import tablon.desk.CampusesPageResource;
 import tablon.desk.NewPasswordResource;
 import tablon.desk.OneTimeLink;
+import tablon.desk.OwnAccountResource;
+import tablon.desk.OwnDataResource;
+import tablon.desk.OwnDeletionResource;
 import tablon.desk.PeopleResource;
 import tablon.desk.PersonDeletionResource;
 import tablon.desk.PersonResource;
@@ -55,6 +59,7 @@ import tablon.desk.SignInForm;
 import tablon.desk.SignInResource;
 import tablon.desk.SignOutResource;
 import tablon.desk.SignUpResource;
+import tablon.desk.TokensPageResource;
 import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
 import tablon.error.ProblemRenderer;
@@ -101,6 +106,11 @@ import tablon.storage.Database;
 import tablon.text.Language;
 import tablon.throttle.AttemptStore;
 import tablon.throttle.RateLimits;
+import tablon.throttle.WriteLimit;
+import tablon.token.BearerTokens;
+import tablon.token.TokenResource;
+import tablon.token.TokenStore;
+import tablon.token.TokensResource;
 
 /** The application: creates every part explicitly, and closes them in reverse order. */
 public final class Board implements AutoCloseable {
@@ -133,6 +143,7 @@ public final class Board implements AutoCloseable {
         var sessions = new SessionStore(database, clock);
         var signIn = new SignIn(accounts, passwords, attempts, sessions);
         var cookie = new SessionCookie(sessions, settings.publicUrl());
+        var tokens = new TokenStore(database, clock);
         var codes = new CodeStore(database, clock);
         var enrolment = new Enrolment(journal, accounts, codes, passwords, sessions);
         var bodies = new BodyLimit();
@@ -161,8 +172,10 @@ public final class Board implements AutoCloseable {
                 // providers
                 new JsonMapper(),
                 new PublicUrlFilter(settings.publicUrl()),
-                new Authentication(administrators::actor, cookie),
+                new Authentication(new BearerTokens(administrators, tokens, attempts), cookie),
+                new CrossSite(),
                 new Authorization(signInForm),
+                new WriteLimit(limits),
                 bodies,
                 cookie,
                 new OneTimeLink.NoReferrer(),
@@ -175,6 +188,8 @@ public final class Board implements AutoCloseable {
                 new NoticeResource(journal, notices, campuses),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
+                new TokensResource(journal, tokens),
+                new TokenResource(journal),
                 new AccountsResource(accounts),
                 new AccountResource(journal, accounts, campuses),
                 new AccountSessionsResource(accounts, sessions),
@@ -191,6 +206,10 @@ public final class Board implements AutoCloseable {
                 new ProblemPageResource(pages, language),
                 new SignInResource(signInForm, signIn, cookie, language),
                 new SignOutResource(pages, sessions, cookie, language),
+                new OwnAccountResource(pages, journal, accounts, passwords, signIn, sessions, cookie, language),
+                new OwnDeletionResource(pages, journal, accounts, signIn, cookie, language),
+                new OwnDataResource(accounts, sessions, tokens, lists, language),
+                new TokensPageResource(pages, journal, tokens, language),
                 new SetUpResource(pages, enrolment, codes, campuses, cookie, language),
                 new AcceptResource(pages, enrolment, codes, cookie, language),
                 new NewPasswordResource(pages, enrolment, cookie, language),
