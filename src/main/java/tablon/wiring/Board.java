@@ -224,7 +224,7 @@ public final class Board implements AutoCloseable {
                 new SetUpResource(pages, enrolment, codes, campuses, cookie, language),
                 new AcceptResource(pages, enrolment, codes, cookie, language),
                 new NewPasswordResource(pages, enrolment, cookie, language),
-                new SignUpResource(pages, enrolment, cookie, settings.signUp(), language),
+                new SignUpResource(pages, enrolment, cookie, limits, settings.signUp(), language),
                 new PeopleResource(pages, journal, accounts, codes, campuses, language),
                 new PersonResource(pages, journal, accounts, codes, campuses, sessions, cookie, language),
                 new PersonDeletionResource(pages, journal, accounts, language),

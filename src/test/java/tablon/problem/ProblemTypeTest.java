@@ -22,6 +22,7 @@ import tablon.text.Text;
 /** Clients depend on the names of problems and faults, so a change of these lists is a change of the API. */
 class ProblemTypeTest {
     private static final List<String> TYPES = List.of(
+            "account-changed",
             "address-too-long",
             "bad-request",
             "body-too-large",
@@ -41,6 +42,8 @@ class ProblemTypeTest {
             "invalid-parameters",
             "invalid-token",
             "json-too-complex",
+            "last-administrator",
+            "link-not-valid",
             "malformed-form",
             "malformed-header",
             "malformed-json",
@@ -61,7 +64,9 @@ class ProblemTypeTest {
             "too-many-requests",
             "unavailable",
             "unexpected-error",
+            "unknown-account",
             "unknown-campus",
+            "unknown-invitation",
             "unknown-notice",
             "unsupported-charset",
             "unsupported-content-coding",
@@ -70,6 +75,7 @@ class ProblemTypeTest {
 
     private static final List<String> CODES = List.of(
             "blank",
+            "campus-exists",
             "code-mismatch",
             "control-characters",
             "empty",
@@ -87,8 +93,10 @@ class ProblemTypeTest {
             "not-a-language-tag",
             "not-a-local-time",
             "not-a-string",
+            "not-a-username",
             "not-a-uuid",
             "not-an-array",
+            "not-an-email",
             "not-an-object",
             "not-lines",
             "not-one-line",
@@ -97,6 +105,7 @@ class ProblemTypeTest {
             "password-is-name",
             "password-too-long",
             "password-too-short",
+            "read-only",
             "repeated",
             "required",
             "search-too-long",
@@ -107,7 +116,9 @@ class ProblemTypeTest {
             "unknown-campus",
             "unknown-member",
             "unknown-parameter",
-            "unknown-state");
+            "unknown-role",
+            "unknown-state",
+            "username-taken");
 
     @Test
     void typesKeepTheirNames() {
