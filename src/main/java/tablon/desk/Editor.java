@@ -70,8 +70,17 @@ public final class Editor {
 
     /** The form for a notice that exists. */
     Response of(PageRequest request, UUID id) {
-        var notice = notices.editable(request.actor(), id);
-        return new Sheet(request, NoticeForm.of(notice, pages.zone()), Optional.of(id)).show(OK);
+        try {
+            var notice = notices.editable(request.actor(), id);
+            return new Sheet(request, NoticeForm.of(notice, pages.zone()), Optional.of(id)).show(OK);
+        } catch (Problem refused) {
+            if (refused.type() != ProblemType.NOTICE_WITHDRAWN) {
+                throw refused;
+            }
+            notices.withdrawn(request.actor(), id);
+            return Response.seeOther(request.address("noticias/" + id + "/restaurar"))
+                    .build();
+        }
     }
 
     /** Publishes a new notice. */

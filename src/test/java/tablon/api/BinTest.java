@@ -57,18 +57,17 @@ class BinTest extends BoardTest {
 
     @Test
     void after30DaysNothingRestoresItAndTheNextWithdrawalRemovesIt() throws SQLException {
-        var ana = unsafe(signedIn("ana", Role.EDITOR, "UGR"));
-        var path = withdrawn(ana);
-        var other = ana.post("/api/news", notice("titulo", "Otra"));
+        var path = withdrawn(administrator());
+        var other = administrator().post("/api/news", notice("titulo", "Otra"));
         clock.advance(Duration.ofDays(30));
 
-        var late = ana.delete(path + "/withdrawal");
+        var late = administrator().delete(path + "/withdrawal");
         assertThat(late.status()).isEqualTo(410);
         assertThat(late.text()).contains("withdrawal-final");
         assertThat(rows("select id from withdrawn")).hasSize(1);
 
         clock.advance(Duration.ofDays(1));
-        ana.with("If-Match", "*").delete(path(other));
+        administrator().with("If-Match", "*").delete(path(other));
         assertThat(rows("select id from withdrawn")).containsExactly(id(path(other)));
         assertThat(reader().get(path).status()).isEqualTo(410);
     }
