@@ -108,9 +108,11 @@ public final class Enrolment {
         var actor = actor(account.id(), account.name(), new Grant(account.role(), account.campuses()));
         return journal.change(actor, Origin.PAGE, change -> {
             codes.consume(change, Code.Kind.RESET, code);
-            AccountStore.find(change.handle(), account.id())
+            if (AccountStore.find(change.handle(), account.id())
                     .filter(Account::active)
-                    .orElseThrow(CodeStore::notValid);
+                    .isEmpty()) {
+                throw CodeStore.notValid();
+            }
             AccountStore.setPassword(change, account.id(), hash);
             SessionStore.endAll(change.handle(), account.id());
             return sessions.start(
