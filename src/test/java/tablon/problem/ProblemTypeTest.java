@@ -25,6 +25,7 @@ class ProblemTypeTest {
             "address-too-long",
             "bad-request",
             "body-too-large",
+            "campus-gone",
             "campus-in-use",
             "cross-site",
             "duplicate-member",
@@ -51,6 +52,7 @@ class ProblemTypeTest {
             "notice-changed",
             "notice-exists",
             "notice-expired",
+            "notice-not-withdrawn",
             "notice-withdrawn",
             "precondition-required",
             "request-timeout",
@@ -63,7 +65,8 @@ class ProblemTypeTest {
             "unknown-notice",
             "unsupported-charset",
             "unsupported-content-coding",
-            "unsupported-media-type");
+            "unsupported-media-type",
+            "withdrawal-final");
 
     private static final List<String> CODES = List.of(
             "blank",
@@ -82,6 +85,7 @@ class ProblemTypeTest {
             "not-a-campus-code",
             "not-a-date-time",
             "not-a-language-tag",
+            "not-a-local-time",
             "not-a-string",
             "not-a-uuid",
             "not-an-array",
@@ -96,6 +100,7 @@ class ProblemTypeTest {
             "repeated",
             "required",
             "search-too-long",
+            "skipped-time",
             "too-long",
             "too-many",
             "too-many-marks",
