@@ -60,6 +60,11 @@ final class Visit implements AutoCloseable {
         return page;
     }
 
+    Page open(SampleBoards.Sample sample) {
+        sample.open(page);
+        return page;
+    }
+
     Page page() {
         return page;
     }
