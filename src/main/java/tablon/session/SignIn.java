@@ -32,7 +32,7 @@ public final class SignIn {
             String name, String password, Optional<String> replaced, String address, String browser) {
         attempts.begin(name, address);
         var login = Username.of(name).flatMap(accounts::login);
-        var verified = passwords.verify(login.map(AccountStore.Login::passwordHash), password);
+        var verified = verify(login.map(AccountStore.Login::passwordHash), password, name, address);
         if (login.isEmpty() || !verified.matches()) {
             return Optional.empty();
         }
@@ -41,5 +41,14 @@ public final class SignIn {
         }
         attempts.succeeded(name, address);
         return Optional.of(sessions.start(login.get().id(), replaced, address, browser));
+    }
+
+    private Passwords.Verification verify(Optional<String> hash, String password, String name, String address) {
+        try {
+            return passwords.verify(hash, password);
+        } catch (Problem overloaded) {
+            attempts.unverified(name, address);
+            throw overloaded;
+        }
     }
 }

@@ -66,7 +66,7 @@ create table attempt (
     address text not null,
     failures integer not null,
     since integer not null,
-    primary key (name, address)
+    primary key (address, name)
 );
 create index attempt_since on attempt (since);
 
