@@ -60,7 +60,7 @@ final class Clerk implements AutoCloseable {
     /** Follows a link of the page; on a phone, some are in the menu. */
     void follow(String link) {
         var found = page().getByRole(
-                AriaRole.LINK, new GetByRoleOptions().setName(link).setIncludeHidden(true));
+                        AriaRole.LINK, new GetByRoleOptions().setName(link).setIncludeHidden(true));
         if (!found.first().isVisible()) {
             click(page().locator(".desk-menu summary"));
         }
@@ -95,7 +95,8 @@ final class Clerk implements AutoCloseable {
 
     /** The value of a field. */
     String value(String label) {
-        return page().getByLabel(label, new Page.GetByLabelOptions().setExact(true)).inputValue();
+        return page().getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                .inputValue();
     }
 
     /** The page fits its screen; nothing on any page so far failed. */

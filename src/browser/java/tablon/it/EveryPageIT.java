@@ -130,10 +130,9 @@ final class EveryPageIT {
                 .toList();
 
         assertThat(sheets).hasSize(2);
-        assertThat(sheets)
-                .allSatisfy(sheet -> assertThat(
-                                nu.css(signIn.reader().get(sheet).response().body()))
-                        .isEmpty());
+        assertThat(sheets).allSatisfy(sheet -> assertThat(
+                        nu.css(signIn.reader().get(sheet).response().body()))
+                .isEmpty());
     }
 
     private static Visit visit(Browser browser, Sample sample, String language) {

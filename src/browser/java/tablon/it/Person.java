@@ -23,18 +23,13 @@ record Person(String id, Client client, String cookie) {
     static Person invited(LaunchedBoard board, String username, String name, String role, String... campuses) {
         var accepted = board.reader()
                 .with("Accept", "text/html")
-                .submit(
-                        invitation(board, role, campuses),
-                        "usuario",
-                        username,
-                        "nombre",
-                        name,
-                        "clave",
-                        PASSWORD);
+                .submit(invitation(board, role, campuses), "usuario", username, "nombre", name, "clave", PASSWORD);
         assertThat(accepted.status()).as(accepted.text()).isEqualTo(303);
         var cookie = accepted.header("Set-Cookie").replaceAll(";.*", "");
         return new Person(
-                idOf(board, username), board.reader().with("Cookie", cookie).with("Sec-Fetch-Site", "same-origin"), cookie);
+                idOf(board, username),
+                board.reader().with("Cookie", cookie).with("Sec-Fetch-Site", "same-origin"),
+                cookie);
     }
 
     /** The path of a new invitation. */
@@ -52,7 +47,8 @@ record Person(String id, Client client, String cookie) {
 
     /** Publishes a notice; returns the path of its page. */
     String published(String title, String text, String... more) {
-        var notice = new LinkedHashMap<String, Object>(Map.of("titulo", title, "descripcion", text, "campus", "CENTRO"));
+        var notice =
+                new LinkedHashMap<String, Object>(Map.of("titulo", title, "descripcion", text, "campus", "CENTRO"));
         for (int i = 0; i < more.length; i += 2) {
             notice.put(more[i], more[i + 1]);
         }

@@ -120,8 +120,8 @@ final class SampleBoards implements AutoCloseable {
         this.board = board;
         this.many = many;
         this.empty = empty;
-        this.pages =
-                Stream.concat(pagesForReaders().stream(), pagesForPeople().stream()).toList();
+        this.pages = Stream.concat(pagesForReaders().stream(), pagesForPeople().stream())
+                .toList();
     }
 
     private List<Sample> pagesForReaders() {
@@ -149,7 +149,8 @@ final class SampleBoards implements AutoCloseable {
         var luis = Person.invited(board, "luis", "Luis Ortega", "editor", "CENTRO", "CIENCIAS");
         var marta = Person.invited(board, "marta", "Marta Ruiz", "miembro");
         var nobody = Person.invited(many, "nadie", "Nadie", "editor");
-        var exams = luis.published("Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos", EVERY_MARKDOWN);
+        var exams =
+                luis.published("Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos", EVERY_MARKDOWN);
         luis.published("Elecciones a delegado de curso", "Se vota en el aula.", "publicada", "2099-12-03T09:00:00Z");
         luis.withdraw(luis.published("Aula cerrada", "Vuelve a abrir el jueves."));
         var typed = new String[] {
@@ -170,30 +171,55 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("board-signed-in", board, "").as(luis),
                 new Sample("board-administrator", board, "").as(ana),
                 new Sample("new-notice", board, "noticias/nueva").as(luis),
-                new Sample("new-notice-faulty", board, "noticias/nueva").as(luis).after(typed),
+                new Sample("new-notice-faulty", board, "noticias/nueva")
+                        .as(luis)
+                        .after(typed),
                 new Sample("new-notice-preview", board, "noticias/nueva")
                         .as(luis)
-                        .after("accion", "previsualizar", "titulo", "Pruebas", "descripcion", EVERY_MARKDOWN, "campus", "CENTRO"),
+                        .after(
+                                "accion",
+                                "previsualizar",
+                                "titulo",
+                                "Pruebas",
+                                "descripcion",
+                                EVERY_MARKDOWN,
+                                "campus",
+                                "CENTRO"),
                 new Sample("new-notice-nowhere", many, "noticias/nueva").as(nobody),
                 new Sample("own-notice", board, exams).as(luis),
                 new Sample("edit", board, exams + "/editar").as(luis),
                 new Sample("conflict", board, exams + "/editar")
                         .as(luis)
-                        .after("accion", "publicar", "version", "0", "titulo", "Exámenes de enero", "descripcion",
-                                EVERY_MARKDOWN.replace("dos horas", "tres horas"), "campus", "CENTRO", "idioma", "es"),
+                        .after(
+                                "accion",
+                                "publicar",
+                                "version",
+                                "0",
+                                "titulo",
+                                "Exámenes de enero",
+                                "descripcion",
+                                EVERY_MARKDOWN.replace("dos horas", "tres horas"),
+                                "campus",
+                                "CENTRO",
+                                "idioma",
+                                "es"),
                 new Sample("withdraw", board, exams + "/retirar").as(luis),
                 new Sample("my-notices", board, "mis-noticias?hecho=published").as(luis),
                 new Sample("my-notices-empty", many, "mis-noticias").as(nobody),
                 new Sample("people", board, "personas").as(ana),
                 new Sample("people-faulty", board, "personas").as(ana).after("accion", "invitar", "rol", ""),
-                new Sample("people-invited", board, "personas").as(ana).after("accion", "invitar", "rol", "editor", "campus", "CENTRO"),
+                new Sample("people-invited", board, "personas")
+                        .as(ana)
+                        .after("accion", "invitar", "rol", "editor", "campus", "CENTRO"),
                 new Sample("person", board, "personas/" + luis.id()).as(ana),
                 new Sample("campuses", board, "campus").as(ana),
                 new Sample("account", board, "cuenta").as(luis),
                 new Sample("account-member", board, "cuenta").as(marta),
                 new Sample("tokens", board, "fichas").as(luis),
                 new Sample("tokens-member", board, "fichas").as(marta),
-                new Sample("token-new", board, "fichas").as(luis).after("nombre", "Pantalla", "permisos", "publicar", "caduca", "30"),
+                new Sample("token-new", board, "fichas")
+                        .as(luis)
+                        .after("nombre", "Pantalla", "permisos", "publicar", "caduca", "30"),
                 new Sample("forbidden", board, "personas").as(luis));
     }
 
