@@ -4,6 +4,7 @@ package tablon.journal;
 public enum Origin {
     API,
     PROTOTYPE,
+    PAGE,
     SETTINGS,
     DEMO
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -151,6 +152,17 @@ public final class NoticeStore {
                 .bind("now", change.now())
                 .execute();
         JournalStore.append(change, Act.DELETE, KIND, id.toString());
+    }
+
+    /** Removes the author, whose account is deleted, from all notices. */
+    public static void forgetAuthor(Change change, UUID author) {
+        for (var table : List.of("news", "withdrawn")) {
+            change.handle()
+                    .createUpdate("update " + table
+                            + " set author = null, author_name = null, version = version + 1 where author = :author")
+                    .bind("author", author)
+                    .execute();
+        }
     }
 
     /** Archives a batch of notices that expired over an hour ago. Returns whether there may be more. */

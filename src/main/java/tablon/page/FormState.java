@@ -20,6 +20,23 @@ public record FormState(Form form, List<Fault> faults, Language language) {
         return new FormState(sent, problem.faults(), language);
     }
 
+    /**
+     * The same, if the problem is about fields of the form.
+     *
+     * @throws Problem if it is about something else
+     */
+    public static FormState ofFaulty(Form sent, Problem problem, Language language) {
+        if (problem.faults().isEmpty()) {
+            throw problem;
+        }
+        return of(sent, problem, language);
+    }
+
+    /** The form as sent, with what hinders all of it. */
+    public static FormState ofHindered(Form sent, Problem problem, Language language) {
+        return new FormState(sent, List.of(Fault.at("", problem.detail())), language);
+    }
+
     public static FormState of(Form values, Language language) {
         return new FormState(values, List.of(), language);
     }

@@ -159,6 +159,14 @@ public final class SessionStore {
     }
 
     /** Ends all sessions of the account. */
+    public void endAll(UUID account) {
+        database.write(handle -> {
+            endAll(handle, account);
+            return account;
+        });
+    }
+
+    /** The same, within a transaction. */
     public static void endAll(Handle handle, UUID account) {
         handle.createUpdate("delete from session where account = :account")
                 .bind("account", account)

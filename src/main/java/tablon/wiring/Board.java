@@ -29,7 +29,9 @@ import tablon.access.Authentication;
 import tablon.access.Authorization;
 import tablon.access.BodyLimit;
 import tablon.access.SecurityHeaders;
+import tablon.account.AccountResource;
 import tablon.account.AccountStore;
+import tablon.account.AccountsResource;
 import tablon.account.AdministratorStore;
 import tablon.answer.AnswerCache;
 import tablon.answer.AnswerKey;
@@ -40,9 +42,19 @@ import tablon.campus.CampusesResource;
 import tablon.config.Build;
 import tablon.config.Settings;
 import tablon.demo.Demo;
+import tablon.desk.AcceptResource;
+import tablon.desk.CampusPageResource;
+import tablon.desk.CampusesPageResource;
+import tablon.desk.NewPasswordResource;
+import tablon.desk.OneTimeLink;
+import tablon.desk.PeopleResource;
+import tablon.desk.PersonDeletionResource;
+import tablon.desk.PersonResource;
+import tablon.desk.SetUpResource;
 import tablon.desk.SignInForm;
 import tablon.desk.SignInResource;
 import tablon.desk.SignOutResource;
+import tablon.desk.SignUpResource;
 import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
 import tablon.error.ProblemRenderer;
@@ -50,6 +62,11 @@ import tablon.health.HealthResource;
 import tablon.health.MetricsResource;
 import tablon.health.StatusResource;
 import tablon.idempotency.IdempotencyStore;
+import tablon.invitation.CodeStore;
+import tablon.invitation.Enrolment;
+import tablon.invitation.InvitationResource;
+import tablon.invitation.InvitationsResource;
+import tablon.invitation.ResetResource;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.log.ExchangeFilter;
@@ -75,6 +92,7 @@ import tablon.page.SitemapResource;
 import tablon.password.Passwords;
 import tablon.prototype.Deprecation;
 import tablon.prototype.PrototypeResource;
+import tablon.session.AccountSessionsResource;
 import tablon.session.SessionCookie;
 import tablon.session.SessionStore;
 import tablon.session.SignIn;
@@ -113,6 +131,8 @@ public final class Board implements AutoCloseable {
         var sessions = new SessionStore(database, clock);
         var signIn = new SignIn(accounts, passwords, attempts, sessions);
         var cookie = new SessionCookie(sessions, settings.publicUrl());
+        var codes = new CodeStore(database, clock);
+        var enrolment = new Enrolment(journal, accounts, codes, passwords, sessions);
         var bodies = new BodyLimit();
 
         campuses.ensure(Origin.SETTINGS, settings.campuses());
@@ -120,7 +140,7 @@ public final class Board implements AutoCloseable {
             new Demo(database, journal, notices, campuses, clock, settings.boardZone()).fill();
         }
         open.add(new Archiver(notices).start());
-        StartupMessages.print(settings, notices, administrators, clock, LOG);
+        StartupMessages.print(settings, notices, administrators, codes, clock, LOG);
 
         UnaryOperator<Instant> nextMoment = now -> nextMoment(lists, now, settings.boardZone());
         var overview = new Overview(database, campuses, lists, nextMoment, clock);
@@ -128,7 +148,7 @@ public final class Board implements AutoCloseable {
                 settings.boardName(), language, settings.legalUrl(), settings.accessibilityUrl(), settings.contact());
         var pages = new Pages(site, overview, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
-        var signInForm = new SignInForm(pages, bodies, language);
+        var signInForm = new SignInForm(pages, bodies, settings.signUp(), language);
         var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
         this.exchanges = new ExchangeFilter(metrics);
@@ -143,6 +163,7 @@ public final class Board implements AutoCloseable {
                 new Authorization(signInForm),
                 bodies,
                 cookie,
+                new OneTimeLink.NoReferrer(),
                 new Route(),
                 new AnswerKey.Recorder(),
                 new Deprecation(),
@@ -152,6 +173,12 @@ public final class Board implements AutoCloseable {
                 new NoticeResource(journal, notices, campuses),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
+                new AccountsResource(accounts),
+                new AccountResource(journal, accounts, campuses),
+                new AccountSessionsResource(accounts, sessions),
+                new ResetResource(journal, codes),
+                new InvitationsResource(journal, codes, campuses),
+                new InvitationResource(journal),
                 new OpenApiResource(),
                 new PrototypeResource(journal, lists, notices, campuses, idempotency, language),
                 new StatusResource(),
@@ -162,6 +189,15 @@ public final class Board implements AutoCloseable {
                 new ProblemPageResource(pages, language),
                 new SignInResource(signInForm, signIn, cookie, language),
                 new SignOutResource(pages, sessions, cookie, language),
+                new SetUpResource(pages, enrolment, codes, campuses, cookie, language),
+                new AcceptResource(pages, enrolment, codes, cookie, language),
+                new NewPasswordResource(pages, enrolment, cookie, language),
+                new SignUpResource(pages, enrolment, cookie, settings.signUp(), language),
+                new PeopleResource(pages, journal, accounts, codes, campuses, language),
+                new PersonResource(pages, journal, accounts, codes, campuses, sessions, cookie, language),
+                new PersonDeletionResource(pages, journal, accounts, language),
+                new CampusesPageResource(pages, campuses, language),
+                new CampusPageResource(pages, campuses, language),
                 new NoticesPageResource(),
                 new AssetsResource(),
                 new RobotsResource(),

@@ -2,7 +2,7 @@ create table account (
     id uuid primary key,
     -- the name for signing in, as written and for comparison
     username text not null,
-    folded text not null unique,
+    folded text collate "C" not null unique,
     name text not null,
     email text,
     -- in PHC format; null until the first password is set
