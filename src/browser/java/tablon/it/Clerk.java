@@ -80,6 +80,11 @@ final class Clerk implements AutoCloseable {
         clicks++;
     }
 
+    /** Continues as somebody who has signed in elsewhere. */
+    void be(Person person) {
+        page().context().addCookies(List.of(Person.cookie(person.cookie(), URI.create(visit.board() + "/"))));
+    }
+
     /** The session ends, as after 30 days or on another computer. */
     void loseSession() {
         page().context().clearCookies();

@@ -149,10 +149,10 @@ final class SampleBoards implements AutoCloseable {
         var luis = Person.invited(board, "luis", "Luis Ortega", "editor", "CENTRO", "CIENCIAS");
         var marta = Person.invited(board, "marta", "Marta Ruiz", "miembro");
         var nobody = Person.invited(many, "nadie", "Nadie", "editor");
-        var exams =
-                luis.published("Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos", EVERY_MARKDOWN);
-        luis.published("Elecciones a delegado de curso", "Se vota en el aula.", "publicada", "2099-12-03T09:00:00Z");
-        luis.withdraw(luis.published("Aula cerrada", "Vuelve a abrir el jueves."));
+        var exams = luis.published(
+                "Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos", EVERY_MARKDOWN, "CENTRO");
+        luis.published("Elecciones a delegado", "Se vota en el aula.", "CENTRO", "publicada", "2099-12-03T09:00:00Z");
+        luis.withdraw(luis.published("Aula cerrada", "Vuelve a abrir el jueves.", "CENTRO"));
         var typed = new String[] {
             "accion", "publicar", "titulo", "", "descripcion", "Un texto.", "caduca", "2020-01-01T00:00", "version", "1"
         };

@@ -69,6 +69,10 @@ final class Visit implements AutoCloseable {
         return page;
     }
 
+    URI board() {
+        return board;
+    }
+
     /** Console messages, script errors and failed requests. */
     List<String> errors() {
         return errors;
