@@ -131,9 +131,9 @@ final class ClerksDayIT {
     private static void luisCorrects(Clerk luis, Clerk reader) {
         luis.follow("Mis noticias");
         luis.follow("Becas de comedor");
-        luis.follow("Corregir");
+        luis.follow("Modificar");
         luis.fill("Título", "Becas de comedor 2027");
-        luis.press("Guardar");
+        luis.press("Guardar los cambios");
 
         luis.sees("Los cambios se han guardado.");
         reader.open("");
@@ -143,12 +143,12 @@ final class ClerksDayIT {
     private static void bothEditAtOnce(Clerk ana, Clerk luis, Clerk reader) {
         luis.follow("Mis noticias");
         luis.follow("Becas de comedor 2027");
-        luis.follow("Corregir");
+        luis.follow("Modificar");
         ana.open(luis.path());
         ana.fill("Texto", "El plazo acaba el **lunes**.");
-        ana.press("Guardar");
+        ana.press("Guardar los cambios");
         luis.fill("Texto", "El plazo acaba el **martes**.");
-        luis.press("Guardar");
+        luis.press("Guardar los cambios");
 
         luis.sees("lunes");
         assertThat(luis.value("Texto")).isEqualTo("El plazo acaba el **martes**.");
@@ -156,12 +156,13 @@ final class ClerksDayIT {
         assertThat(luis.page().locator(".difference del").allInnerTexts().toString()).contains("lunes");
         luis.findsNothingBroken();
         reader.open("");
+        reader.follow("Becas de comedor 2027");
         reader.sees("lunes");
 
-        luis.press("Guardar");
+        luis.press("Guardar mi texto en lugar del actual");
 
         luis.sees("Los cambios se han guardado.");
-        reader.open("");
+        reader.page().reload();
         reader.sees("martes");
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tablon.testing.Client;
+import tablon.testing.Exchange;
 
 /**
  * Somebody with an account who is signed in.
@@ -36,7 +37,7 @@ record Person(String id, Client client, String cookie) {
     static String invitation(LaunchedBoard board, String role, String... campuses) {
         var answer = board.administrator().post("api/invitations", Map.of("rol", role, "campus", List.of(campuses)));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return URI.create(answer.json().get("url").asText()).getPath().substring(1);
+        return path(answer);
     }
 
     /** A cookie for a browser. */
@@ -60,6 +61,17 @@ record Person(String id, Client client, String cookie) {
     void withdraw(String page) {
         var answer = client.with("If-Match", "*").delete(page.replace("noticias/", "api/news/"));
         assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+    }
+
+    /** The path of a new link for choosing another password. */
+    String resetLink(LaunchedBoard board) {
+        var answer = board.administrator().post("api/accounts/" + id + "/reset", "");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return path(answer);
+    }
+
+    private static String path(Exchange created) {
+        return URI.create(created.json().get("url").asText()).getPath().substring(1);
     }
 
     private static String idOf(LaunchedBoard board, String username) {

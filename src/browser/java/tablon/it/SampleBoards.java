@@ -153,9 +153,8 @@ final class SampleBoards implements AutoCloseable {
                 "Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos", EVERY_MARKDOWN, "CENTRO");
         luis.published("Elecciones a delegado", "Se vota en el aula.", "CENTRO", "publicada", "2099-12-03T09:00:00Z");
         luis.withdraw(luis.published("Aula cerrada", "Vuelve a abrir el jueves.", "CENTRO"));
-        var typed = new String[] {
-            "accion", "publicar", "titulo", "", "descripcion", "Un texto.", "caduca", "2020-01-01T00:00", "version", "1"
-        };
+        var lost = luis.published("Perdida una llave", "De la taquilla 12.", "CENTRO");
+        luis.withdraw(lost);
         return List.of(
                 new Sample("sign-in", board, "entrar"),
                 new Sample("wrong-password", board, "entrar").after("usuario", NEW_VALUE, "clave", "no es esta"),
@@ -167,60 +166,63 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("invitation-faulty", board, Person.invitation(board, "editor", "CENTRO"))
                         .after("usuario", "ana", "nombre", "", "clave", "corta"),
                 new Sample("invitation-used", board, "invitaciones/" + "x".repeat(43)),
+                new Sample("new-password", board, marta.resetLink(board)),
                 new Sample("sign-out", board, "salir").as(luis),
-                new Sample("board-signed-in", board, "").as(luis),
+                new Sample("board-publisher", board, "").as(luis),
                 new Sample("board-administrator", board, "").as(ana),
+                new Sample("board-member", board, "").as(marta),
                 new Sample("new-notice", board, "noticias/nueva").as(luis),
                 new Sample("new-notice-faulty", board, "noticias/nueva")
                         .as(luis)
-                        .after(typed),
+                        .after("accion", "guardar", "titulo", "", "descripcion", "", "caduca", "2020-01-01T00:00"),
                 new Sample("new-notice-preview", board, "noticias/nueva")
                         .as(luis)
-                        .after(
-                                "accion",
-                                "previsualizar",
-                                "titulo",
-                                "Pruebas",
-                                "descripcion",
-                                EVERY_MARKDOWN,
-                                "campus",
-                                "CENTRO"),
+                        .after(typed("accion", "previsualizar", "titulo", "Pruebas de nivel de idiomas")),
                 new Sample("new-notice-nowhere", many, "noticias/nueva").as(nobody),
                 new Sample("own-notice", board, exams).as(luis),
                 new Sample("edit", board, exams + "/editar").as(luis),
                 new Sample("conflict", board, exams + "/editar")
                         .as(luis)
-                        .after(
-                                "accion",
-                                "publicar",
-                                "version",
-                                "0",
-                                "titulo",
-                                "Exámenes de enero",
-                                "descripcion",
-                                EVERY_MARKDOWN.replace("dos horas", "tres horas"),
-                                "campus",
-                                "CENTRO",
-                                "idioma",
-                                "es"),
+                        .after(typed("accion", "guardar", "titulo", "Exámenes de enero: calendario y aulas")),
+                new Sample("withdrawn-meanwhile", board, lost + "/editar")
+                        .as(luis)
+                        .after(typed("accion", "guardar", "titulo", "Perdida una llave roja")),
+                new Sample("forbidden", board, exams + "/editar").as(marta),
                 new Sample("withdraw", board, exams + "/retirar").as(luis),
+                new Sample("restore", board, lost + "/restaurar").as(luis),
                 new Sample("my-notices", board, "mis-noticias?hecho=published").as(luis),
                 new Sample("my-notices-empty", many, "mis-noticias").as(nobody),
                 new Sample("people", board, "personas").as(ana),
-                new Sample("people-faulty", board, "personas").as(ana).after("accion", "invitar", "rol", ""),
-                new Sample("people-invited", board, "personas")
-                        .as(ana)
-                        .after("accion", "invitar", "rol", "editor", "campus", "CENTRO"),
+                new Sample("people-faulty", board, "personas").as(ana).after("rol", ""),
+                new Sample("people-invited", board, "personas").as(ana).after("rol", "editor", "campus", "CENTRO"),
                 new Sample("person", board, "personas/" + luis.id()).as(ana),
+                new Sample("person-changed", board, "personas/" + luis.id())
+                        .as(ana)
+                        .after("accion", "guardar", "version", "0", "nombre", "Luis", "rol", "editor"),
+                new Sample("person-reset", board, "personas/" + marta.id()).as(ana).after("accion", "enlace"),
+                new Sample("person-deletion", board, "personas/" + luis.id() + "/eliminar").as(ana),
                 new Sample("campuses", board, "campus").as(ana),
+                new Sample("campuses-faulty", board, "campus").as(ana).after("nombre", "", "codigo", "Ñ"),
+                new Sample("campus-settings", board, "campus/CENTRO").as(ana),
                 new Sample("account", board, "cuenta").as(luis),
-                new Sample("account-member", board, "cuenta").as(marta),
+                new Sample("account-faulty", board, "cuenta")
+                        .as(marta)
+                        .after("accion", "guardar", "nombre", "", "correo", "marta"),
+                new Sample("account-deletion", board, "cuenta/eliminar").as(marta),
                 new Sample("tokens", board, "fichas").as(luis),
+                new Sample("tokens-faulty", board, "fichas").as(luis).after("accion", "crear", "nombre", ""),
                 new Sample("tokens-member", board, "fichas").as(marta),
                 new Sample("token-new", board, "fichas")
-                        .as(luis)
-                        .after("nombre", "Pantalla", "permisos", "publicar", "caduca", "30"),
-                new Sample("forbidden", board, "personas").as(luis));
+                        .as(ana)
+                        .after("accion", "crear", "nombre", "Pantalla del vestíbulo", "permisos", "publicar"));
+    }
+
+    /** A whole form for a notice. */
+    private static String[] typed(String... fields) {
+        var text = EVERY_MARKDOWN.replace("dos horas", "tres horas").replace("~~de enero~~ ", "");
+        return Stream.concat(
+                        Stream.of(fields), Stream.of("descripcion", text, "campus", "CENTRO", "idioma", "es"))
+                .toArray(String[]::new);
     }
 
     /** Starts a board with the notices and the three campuses of the demo, one with 26 campuses, and an empty one. */
