@@ -8,8 +8,7 @@ import tablon.json.Fields;
 import tablon.text.Text;
 
 /** A validated account from a client: what can be changed of it. */
-public record AccountDraft(
-        String name, @Nullable String email, Grant grant, boolean active) {
+public record AccountDraft(String name, @Nullable String email, Grant grant, boolean active) {
 
     /** The account as it is. */
     public static AccountDraft of(Account account) {
@@ -31,6 +30,23 @@ public record AccountDraft(
         boolean active = fields.flag("activa");
         fields.check();
         return new AccountDraft(name, email.orElse(null), grant, active);
+    }
+
+    /**
+     * Reads what people may change of their own account: name and e-mail address.
+     *
+     * @throws tablon.problem.Problem 422 with all faults
+     */
+    public static AccountDraft readOwn(Fields fields, Account current) {
+        var name = PersonFields.name(fields);
+        var email = PersonFields.email(fields);
+        fields.check();
+        return new AccountDraft(name, email.orElse(null), of(current).grant, current.active());
+    }
+
+    /** The same person with the rights of {@code current}, which an administrator may have changed meanwhile. */
+    public AccountDraft withRightsOf(Account current) {
+        return new AccountDraft(name, email, of(current).grant, current.active());
     }
 
     public AccountDraft withActive(boolean value) {

@@ -71,8 +71,8 @@ public final class AccountResource {
             var current = AccountStore.existing(change.handle(), id);
             requireMatch(request, headers, current);
             // with If-Match: *, the account may have changed since it was read
-            var replaced = AccountStore.replace(
-                    change, current, current.equals(read) ? draft : patched(current, body, actor));
+            var replaced =
+                    AccountStore.replace(change, current, current.equals(read) ? draft : patched(current, body, actor));
             return Answer.ok(replaced, replaced.tag());
         });
         return answer.response();
@@ -102,8 +102,7 @@ public final class AccountResource {
             throw Problem.of(ProblemType.IF_MATCH_REQUIRED);
         }
         if (request.evaluatePreconditions(current.tag()) != null) {
-            throw Problem.of(ProblemType.ACCOUNT_CHANGED)
-                    .with(HttpHeaders.ETAG, EntityTags.header(current.tag()));
+            throw Problem.of(ProblemType.ACCOUNT_CHANGED).with(HttpHeaders.ETAG, EntityTags.header(current.tag()));
         }
     }
 

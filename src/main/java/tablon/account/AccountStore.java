@@ -65,10 +65,7 @@ public final class AccountStore {
                         select account.*, account_campus.campus from account
                         left join account_campus on account_campus.account = account.id
                         where account.id = :id
-                        """)
-                        .bind("id", id))
-                .stream()
-                .findFirst();
+                        """).bind("id", id)).stream().findFirst();
     }
 
     /**

@@ -44,10 +44,8 @@ public final class AccountsResource {
         if (values.size() > 1) {
             throw refused(AccountCursor.PARAMETER, "fault.repeated");
         }
-        return values.stream()
-                .findFirst()
-                .map(text -> AccountCursor.decode(text)
-                        .orElseThrow(() -> refused(AccountCursor.PARAMETER, "fault.invalid-cursor")));
+        return values.stream().findFirst().map(text -> AccountCursor.decode(text)
+                .orElseThrow(() -> refused(AccountCursor.PARAMETER, "fault.invalid-cursor")));
     }
 
     private static Problem refused(String parameter, String fault, Object... arguments) {

@@ -39,11 +39,16 @@ public record NewAccount(
      * this name.
      */
     public static String password(Fields fields, String username) {
-        var password = fields.member("clave").map(JsonNode::textValue).orElse("");
+        return password(fields, "clave", username);
+    }
+
+    /** The same for a field with another name. */
+    public static String password(Fields fields, String member, String username) {
+        var password = fields.member(member).map(JsonNode::textValue).orElse("");
         if (password.isEmpty()) {
-            fields.refuse("clave", Text.of("fault.required"));
+            fields.refuse(member, Text.of("fault.required"));
         } else {
-            Passwords.fault(password, username).ifPresent(fault -> fields.refuse("clave", fault));
+            Passwords.fault(password, username).ifPresent(fault -> fields.refuse(member, fault));
         }
         return password;
     }

@@ -15,8 +15,7 @@ import tablon.storage.Database;
 /** Campuses in the database. */
 public final class CampusStore {
     private static final RowMapper<Campus> CAMPUS =
-            (row, context) ->
-            new Campus(row.getString("code"), row.getString("name"), row.getBoolean("shared"));
+            (row, context) -> new Campus(row.getString("code"), row.getString("name"), row.getBoolean("shared"));
 
     /** The kind of campuses in the journal. */
     private static final String KIND = "campus";
@@ -41,6 +40,14 @@ public final class CampusStore {
     /** Whether there is a campus that was created with exactly this code. */
     public static boolean exists(Handle handle, String code) {
         return handle.createQuery("select exists (select 1 from campus where code = :code)")
+                .bind("code", code)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Whether the editors of this campus may change each other's notices. */
+    public static boolean isShared(Handle handle, String code) {
+        return handle.createQuery("select exists (select 1 from campus where code = :code and shared = true)")
                 .bind("code", code)
                 .mapTo(Boolean.class)
                 .one();
@@ -74,7 +81,8 @@ public final class CampusStore {
 
     /** Creates a campus whose code no other one has. */
     public static Campus create(Change change, CampusDraft draft) {
-        var campus = new Campus(draft.code().written(), draft.name(), draft.shared().orElse(false));
+        var campus =
+                new Campus(draft.code().written(), draft.name(), draft.shared().orElse(false));
         change.handle()
                 .createUpdate("insert into campus (code, folded, name, shared) values (:code, :folded, :name, :shared)")
                 .bindMethods(campus)
@@ -141,9 +149,7 @@ public final class CampusStore {
             handle.createUpdate("""
                             update account set version = version + 1
                             where id in (select account from account_campus where campus = :code)
-                            """)
-                    .bind("code", campus.get().code())
-                    .execute();
+                            """).bind("code", campus.get().code()).execute();
             handle.createUpdate("delete from campus where code = :code")
                     .bind("code", campus.get().code())
                     .execute();

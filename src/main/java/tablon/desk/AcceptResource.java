@@ -43,8 +43,7 @@ public final class AcceptResource {
     private final SessionCookie cookie;
     private final Language fallback;
 
-    public AcceptResource(
-            Pages pages, Enrolment enrolment, CodeStore codes, SessionCookie cookie, Language fallback) {
+    public AcceptResource(Pages pages, Enrolment enrolment, CodeStore codes, SessionCookie cookie, Language fallback) {
         this.pages = pages;
         this.enrolment = enrolment;
         this.codes = codes;

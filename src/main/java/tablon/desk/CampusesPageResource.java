@@ -64,7 +64,9 @@ public final class CampusesPageResource {
             boolean shared = fields.flag("edicioncompartida");
             fields.check();
             var draft = read.orElseThrow().withShared(shared);
-            campuses.add(request.actor(), Origin.PAGE, draft).orElseThrow(CampusesPageResource::exists);
+            if (campuses.add(request.actor(), Origin.PAGE, draft).isEmpty()) {
+                throw exists();
+            }
             return Response.seeOther(request.address("campus", Done.CAMPUS_ADDED))
                     .build();
         } catch (Problem problem) {

@@ -112,8 +112,7 @@ public final class PersonResource {
                 .build();
     }
 
-    private Response change(
-            ContainerRequestContext context, HttpServletRequest client, Account account, Form sent) {
+    private Response change(ContainerRequestContext context, HttpServletRequest client, Account account, Form sent) {
         var request = PageRequest.of(context, fallback);
         try {
             var draft = draft(account, sent);
@@ -170,8 +169,8 @@ public final class PersonResource {
 
     /** People who take their own rights away may not see the page again. */
     private static URI after(PageRequest request, Account account, AccountDraft draft) {
-        boolean stays = !isOwn(request, account)
-                || (draft.active() && draft.grant().role() == Role.ADMINISTRATOR);
+        boolean stays =
+                !isOwn(request, account) || (draft.active() && draft.grant().role() == Role.ADMINISTRATOR);
         return request.address(stays ? "personas/" + account.id() : "", Done.SAVED);
     }
 
@@ -193,12 +192,7 @@ public final class PersonResource {
     }
 
     private Response show(
-            PageRequest request,
-            int status,
-            Account account,
-            FormState form,
-            boolean changed,
-            Optional<Link> reset) {
+            PageRequest request, int status, Account account, FormState form, boolean changed, Optional<Link> reset) {
         return pages.page(
                 request,
                 status,

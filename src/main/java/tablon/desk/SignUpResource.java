@@ -26,6 +26,7 @@ import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
 import tablon.session.SessionCookie;
 import tablon.text.Language;
+import tablon.throttle.RateLimits;
 
 /** The page on which people make an account by themselves. It exists only with {@code SIGNUP=open}. */
 @Path("registro")
@@ -34,13 +35,21 @@ public final class SignUpResource {
     private final Pages pages;
     private final Enrolment enrolment;
     private final SessionCookie cookie;
+    private final RateLimits limits;
     private final boolean open;
     private final Language fallback;
 
-    public SignUpResource(Pages pages, Enrolment enrolment, SessionCookie cookie, boolean open, Language fallback) {
+    public SignUpResource(
+            Pages pages,
+            Enrolment enrolment,
+            SessionCookie cookie,
+            RateLimits limits,
+            boolean open,
+            Language fallback) {
         this.pages = pages;
         this.enrolment = enrolment;
         this.cookie = cookie;
+        this.limits = limits;
         this.open = open;
         this.fallback = fallback;
     }
@@ -63,6 +72,7 @@ public final class SignUpResource {
         var sent = Form.read(body);
         try {
             var person = NewAccount.read(Fields.of(sent));
+            limits.take(RateLimits.Limit.SIGN_UPS, client.getRemoteAddr());
             cookie.begin(context, enrolment.signUp(person, cookie.visitor(context, client)));
             return Response.seeOther(request.address("", Done.WELCOME)).build();
         } catch (Problem problem) {

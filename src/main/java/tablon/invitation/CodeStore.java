@@ -92,9 +92,7 @@ public final class CodeStore {
                         delete from code where kind = 'invitation' and id not in (
                             select id from code where kind = 'invitation' order by created desc, id desc limit :kept
                         )
-                        """)
-                .bind("kept", MAX_INVITATIONS - 1)
-                .execute();
+                        """).bind("kept", MAX_INVITATIONS - 1).execute();
         var code = new Code(
                 UuidCreator.getTimeOrderedEpoch(),
                 Optional.empty(),
@@ -222,7 +220,11 @@ public final class CodeStore {
                 .bind("kind", name(kind))
                 .bindByType("account", code.account().orElse(null), UUID.class)
                 .bind("role", code.grant().map(grant -> grant.role().jsonName()).orElse(null))
-                .bind("campuses", code.grant().map(grant -> String.join(",", grant.campuses())).orElse(""))
+                .bind(
+                        "campuses",
+                        code.grant()
+                                .map(grant -> String.join(",", grant.campuses()))
+                                .orElse(""))
                 .bind("now", now)
                 .bind("expires", code.expires())
                 .execute();

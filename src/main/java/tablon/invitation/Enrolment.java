@@ -31,11 +31,7 @@ public final class Enrolment {
     private final SessionStore sessions;
 
     public Enrolment(
-            JournalStore journal,
-            AccountStore accounts,
-            CodeStore codes,
-            Passwords passwords,
-            SessionStore sessions) {
+            JournalStore journal, AccountStore accounts, CodeStore codes, Passwords passwords, SessionStore sessions) {
         this.journal = journal;
         this.accounts = accounts;
         this.codes = codes;
@@ -112,9 +108,11 @@ public final class Enrolment {
         var actor = actor(account.id(), account.name(), new Grant(account.role(), account.campuses()));
         return journal.change(actor, Origin.PAGE, change -> {
             codes.consume(change, Code.Kind.RESET, code);
-            AccountStore.find(change.handle(), account.id())
+            if (AccountStore.find(change.handle(), account.id())
                     .filter(Account::active)
-                    .orElseThrow(CodeStore::notValid);
+                    .isEmpty()) {
+                throw CodeStore.notValid();
+            }
             AccountStore.setPassword(change, account.id(), hash);
             SessionStore.endAll(change.handle(), account.id());
             return sessions.start(

@@ -8,7 +8,8 @@ import java.time.Instant;
 /** A one-time link, which is shown only once. */
 @JsonPropertyOrder({"url", "caduca"})
 public record Link(
-        @JsonProperty("url") String url, @JsonProperty("caduca") Instant expires) {
+        @JsonProperty("url") String url,
+        @JsonProperty("caduca") Instant expires) {
     /** The path of the page for an invitation. */
     public static final String INVITATION = "invitaciones/";
     /** The path of the page for a new password. */
@@ -23,6 +24,7 @@ public record Link(
      * @param path one of the constants of this class
      */
     public static Link of(URI base, String path, Code.Issued issued) {
-        return new Link(base.resolve(path + issued.secret()).toString(), issued.code().expires());
+        return new Link(
+                base.resolve(path + issued.secret()).toString(), issued.code().expires());
     }
 }

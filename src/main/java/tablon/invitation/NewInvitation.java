@@ -9,4 +9,5 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param url the link for the invited person, which cannot be read again
  */
 record NewInvitation(
-        @JsonUnwrapped Invitation invitation, @JsonProperty("url") String url) {}
+        @JsonUnwrapped Invitation invitation,
+        @JsonProperty("url") String url) {}

@@ -35,6 +35,8 @@ public final class NoticeListStore {
     /** The maximum size of a page as JSON; a longer list continues on the next page. */
     static final int MAX_LIST_BYTES = 1_024 * 1_024;
 
+    private static final int MAX_OF_AUTHOR = 1_000;
+
     /** Limits the memory of PostgreSQL's driver, which keeps all fetched rows: a row may take 80 KB. */
     private static final int FETCH_SIZE = 25;
 
@@ -50,7 +52,8 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_OLDER = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where archived = false and pinned = true
                     and (published, id) < (:pinnedPublished, :pinnedId)
                     and (expires is null or expires > :now)
@@ -58,7 +61,8 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where archived = false and pinned = false
                     and (published, id) < (:published, :id)
                     and (expires is null or expires > :now)
@@ -69,7 +73,8 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_NEWER = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where archived = false and pinned = true
                     and (published, id) > (:pinnedPublished, :pinnedId) and published <= :now
                     and (expires is null or expires > :now)
@@ -77,7 +82,8 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where archived = false and pinned = false
                     and (published, id) > (:published, :id) and published <= :now
                     and (expires is null or expires > :now)
@@ -88,7 +94,8 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_OLDER_OF_CAMPUS = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where campus = :campus and archived = false and pinned = true
                     and (published, id) < (:pinnedPublished, :pinnedId)
                     and (expires is null or expires > :now)
@@ -96,7 +103,8 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where campus = :campus and archived = false and pinned = false
                     and (published, id) < (:published, :id)
                     and (expires is null or expires > :now)
@@ -107,7 +115,8 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_NEWER_OF_CAMPUS = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where campus = :campus and archived = false and pinned = true
                     and (published, id) > (:pinnedPublished, :pinnedId) and published <= :now
                     and (expires is null or expires > :now)
@@ -115,7 +124,8 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where campus = :campus and archived = false and pinned = false
                     and (published, id) > (:published, :id) and published <= :now
                     and (expires is null or expires > :now)
@@ -128,39 +138,55 @@ public final class NoticeListStore {
     // compared with a column in the condition of a partial index. The cast and "not :current" prevent that.
 
     private static final String RANGE_OLDER = """
-            select id, title, description, campus, published, updated, expires, pinned, version, language from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                author_name from news
             where archived = not :current and pinned = :pinned
                 and (published, id) < (:published, :id) and published > :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+                and <editable>
             order by published desc, id desc
             limit cast(:limit as integer)
             """;
 
     private static final String RANGE_NEWER = """
-            select id, title, description, campus, published, updated, expires, pinned, version, language from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                author_name from news
             where archived = not :current and pinned = :pinned
                 and (published, id) > (:published, :id) and published <= :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+                and <editable>
             order by published, id
             limit cast(:limit as integer)
             """;
 
     private static final String RANGE_OLDER_OF_CAMPUS = """
-            select id, title, description, campus, published, updated, expires, pinned, version, language from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                author_name from news
             where campus = :campus and archived = not :current and pinned = :pinned
                 and (published, id) < (:published, :id) and published > :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+                and <editable>
             order by published desc, id desc
             limit cast(:limit as integer)
             """;
 
     private static final String RANGE_NEWER_OF_CAMPUS = """
-            select id, title, description, campus, published, updated, expires, pinned, version, language from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                author_name from news
             where campus = :campus and archived = not :current and pinned = :pinned
                 and (published, id) > (:published, :id) and published <= :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+                and <editable>
             order by published, id
             limit cast(:limit as integer)
+            """;
+
+    /** {@link tablon.access.Rights#mayEdit} for the account {@code :editor}, in a list of hidden notices. */
+    private static final String EDITABLE = """
+            (author = :editor or campus in (
+                select shared.code from campus shared
+                join account_campus on account_campus.campus = shared.code
+                where account_campus.account = :editor and shared.shared = true))
             """;
 
     private final Database database;
@@ -188,6 +214,27 @@ public final class NoticeListStore {
         var from = clamp(cursor, window(query.states(), now));
         var found = database.read(handle -> found(handle, query, from, now));
         return slice(found, from.older(), cursor.isPresent());
+    }
+
+    /** The notices of one author in any state, the newest first: at most 1,000 or about 1 MiB on a page. */
+    public Slice ofAuthor(UUID author, Optional<Cursor> cursor) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var from = cursor.orElse(new Cursor(true, false, MAX_TIME, MAX_ID));
+        var found =
+                database.read(handle -> found(ofAuthor(handle, author, from, MAX_OF_AUTHOR + 1), MAX_OF_AUTHOR, now));
+        return slice(found, true, cursor.isPresent());
+    }
+
+    static Query ofAuthor(Handle handle, UUID author, Cursor from, int limit) {
+        return handle.createQuery("select " + NoticeStore.COLUMNS + """
+                         from news n
+                        where n.author = :author and (n.published, n.id) < (:published, :id)
+                        order by n.published desc, n.id desc limit <limit>
+                        """)
+                .define("limit", limit)
+                .bind("author", author)
+                .bind("published", from.published())
+                .bind("id", from.id());
     }
 
     /** The number of notices that a search finds, at most {@code most}: it counts no further. */
@@ -364,7 +411,9 @@ public final class NoticeListStore {
     /** Binds the sort key after which a statement starts, the time at which it ends, its filters and its limit. */
     private static Query bind(Query statement, NoticeQuery query, Cursor from, int limit, Instant now) {
         var window = window(query.states(), now);
+        query.editor().ifPresent(account -> statement.bind("editor", account));
         return statement
+                .define("editable", query.editor().isPresent() ? EDITABLE : "true")
                 .bind("published", from.published())
                 .bind("id", from.id())
                 .bind("until", from.older() ? window.start() : window.end())

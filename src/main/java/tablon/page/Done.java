@@ -19,7 +19,11 @@ public enum Done {
     SIGNED_OUT,
     ACCOUNT_DELETED,
     CAMPUS_ADDED,
-    CAMPUS_DELETED;
+    CAMPUS_DELETED,
+    PASSWORD_CHANGED,
+    SESSION_ENDED,
+    OTHERS_ENDED,
+    TOKEN_REVOKED;
 
     /** The query parameter with {@link #parameter}. */
     static final String PARAMETER = "hecho";

@@ -30,8 +30,8 @@ public final class AccountSessionsResource {
     public void delete(@PathParam("id") String path, @Context SecurityContext security) {
         var actor = Actor.of(security);
         var account = AccountStore.id(path)
-                .filter(id -> actor.may(Permission.ADMINISTER)
-                        || actor.account().equals(Optional.of(id)))
+                .filter(id ->
+                        actor.may(Permission.ADMINISTER) || actor.account().equals(Optional.of(id)))
                 .flatMap(accounts::find)
                 .orElseThrow(() -> AccountStore.unknown(path));
         sessions.endAll(account.id());

@@ -158,6 +158,14 @@ public final class SessionStore {
                 .execute());
     }
 
+    /** Ends all sessions of the account but the one with this secret. */
+    public void endOthers(UUID account, String secret) {
+        database.write(handle -> handle.createUpdate("delete from session where account = :account and hash <> :hash")
+                .bind("account", account)
+                .bind("hash", hash(secret))
+                .execute());
+    }
+
     /** Ends all sessions of the account. */
     public void endAll(UUID account) {
         database.write(handle -> {

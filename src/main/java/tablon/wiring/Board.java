@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import tablon.access.Authentication;
 import tablon.access.Authorization;
 import tablon.access.BodyLimit;
+import tablon.access.CrossSite;
 import tablon.access.SecurityHeaders;
 import tablon.account.AccountResource;
 import tablon.account.AccountStore;
@@ -45,16 +46,26 @@ import tablon.demo.Demo;
 import tablon.desk.AcceptResource;
 import tablon.desk.CampusPageResource;
 import tablon.desk.CampusesPageResource;
+import tablon.desk.EditNoticeResource;
+import tablon.desk.Editor;
+import tablon.desk.MyNoticesResource;
+import tablon.desk.NewNoticeResource;
 import tablon.desk.NewPasswordResource;
 import tablon.desk.OneTimeLink;
+import tablon.desk.OwnAccountResource;
+import tablon.desk.OwnDataResource;
+import tablon.desk.OwnDeletionResource;
 import tablon.desk.PeopleResource;
 import tablon.desk.PersonDeletionResource;
 import tablon.desk.PersonResource;
+import tablon.desk.RestoreNoticeResource;
 import tablon.desk.SetUpResource;
 import tablon.desk.SignInForm;
 import tablon.desk.SignInResource;
 import tablon.desk.SignOutResource;
 import tablon.desk.SignUpResource;
+import tablon.desk.TokensPageResource;
+import tablon.desk.WithdrawNoticeResource;
 import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
 import tablon.error.ProblemRenderer;
@@ -77,6 +88,8 @@ import tablon.notice.NoticeListStore;
 import tablon.notice.NoticeResource;
 import tablon.notice.NoticeStore;
 import tablon.notice.NoticesResource;
+import tablon.notice.OwnNoticeStore;
+import tablon.notice.WithdrawalResource;
 import tablon.openapi.OpenApiResource;
 import tablon.page.AssetsResource;
 import tablon.page.BoardResource;
@@ -100,6 +113,12 @@ import tablon.storage.CloseStack;
 import tablon.storage.Database;
 import tablon.text.Language;
 import tablon.throttle.AttemptStore;
+import tablon.throttle.RateLimits;
+import tablon.throttle.WriteLimit;
+import tablon.token.BearerTokens;
+import tablon.token.TokenResource;
+import tablon.token.TokenStore;
+import tablon.token.TokensResource;
 
 /** The application: creates every part explicitly, and closes them in reverse order. */
 public final class Board implements AutoCloseable {
@@ -124,13 +143,16 @@ public final class Board implements AutoCloseable {
         var campuses = new CampusStore(database, journal);
         var notices = new NoticeStore(database, clock, language.tag());
         var lists = new NoticeListStore(database, clock, language.tag());
+        var ownNotices = new OwnNoticeStore(database, clock, language.tag());
         var idempotency = new IdempotencyStore(database, journal, clock);
         var accounts = new AccountStore(database);
         var passwords = open.add(new Passwords());
         var attempts = new AttemptStore(database, clock);
+        var limits = new RateLimits(clock);
         var sessions = new SessionStore(database, clock);
         var signIn = new SignIn(accounts, passwords, attempts, sessions);
         var cookie = new SessionCookie(sessions, settings.publicUrl());
+        var tokens = new TokenStore(database, clock);
         var codes = new CodeStore(database, clock);
         var enrolment = new Enrolment(journal, accounts, codes, passwords, sessions);
         var bodies = new BodyLimit();
@@ -149,6 +171,7 @@ public final class Board implements AutoCloseable {
         var pages = new Pages(site, overview, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
         var signInForm = new SignInForm(pages, bodies, settings.signUp(), language);
+        var editor = new Editor(pages, journal, notices, campuses, language.tag());
         var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
         this.exchanges = new ExchangeFilter(metrics);
@@ -159,8 +182,10 @@ public final class Board implements AutoCloseable {
                 // providers
                 new JsonMapper(),
                 new PublicUrlFilter(settings.publicUrl()),
-                new Authentication(administrators::actor, cookie),
+                new Authentication(new BearerTokens(administrators, tokens, attempts), cookie),
+                new CrossSite(),
                 new Authorization(signInForm),
+                new WriteLimit(limits),
                 bodies,
                 cookie,
                 new OneTimeLink.NoReferrer(),
@@ -171,8 +196,11 @@ public final class Board implements AutoCloseable {
                 // resources
                 new NoticesResource(lists, notices, campuses, idempotency),
                 new NoticeResource(journal, notices, campuses),
+                new WithdrawalResource(journal, notices),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
+                new TokensResource(journal, tokens),
+                new TokenResource(journal),
                 new AccountsResource(accounts),
                 new AccountResource(journal, accounts, campuses),
                 new AccountSessionsResource(accounts, sessions),
@@ -189,15 +217,24 @@ public final class Board implements AutoCloseable {
                 new ProblemPageResource(pages, language),
                 new SignInResource(signInForm, signIn, cookie, language),
                 new SignOutResource(pages, sessions, cookie, language),
+                new OwnAccountResource(pages, journal, accounts, passwords, signIn, sessions, cookie, language),
+                new OwnDeletionResource(pages, journal, accounts, signIn, cookie, language),
+                new OwnDataResource(accounts, sessions, tokens, lists, language),
+                new TokensPageResource(pages, journal, tokens, language),
                 new SetUpResource(pages, enrolment, codes, campuses, cookie, language),
                 new AcceptResource(pages, enrolment, codes, cookie, language),
                 new NewPasswordResource(pages, enrolment, cookie, language),
-                new SignUpResource(pages, enrolment, cookie, settings.signUp(), language),
+                new SignUpResource(pages, enrolment, cookie, limits, settings.signUp(), language),
                 new PeopleResource(pages, journal, accounts, codes, campuses, language),
                 new PersonResource(pages, journal, accounts, codes, campuses, sessions, cookie, language),
                 new PersonDeletionResource(pages, journal, accounts, language),
                 new CampusesPageResource(pages, campuses, language),
                 new CampusPageResource(pages, campuses, language),
+                new NewNoticeResource(editor, language),
+                new EditNoticeResource(editor, language),
+                new WithdrawNoticeResource(pages, journal, notices, language),
+                new RestoreNoticeResource(pages, journal, notices, language),
+                new MyNoticesResource(pages, ownNotices, language),
                 new NoticesPageResource(),
                 new AssetsResource(),
                 new RobotsResource(),

@@ -20,8 +20,9 @@ final class StartupMessages {
     /** Counting is a scan of the table, so it stops here. */
     private static final int MAX_COUNT = 10_000;
 
-    private static final String SETUP_TITLE = "Open this link in a browser to set the board up. It works once, within 24 hours"
-            + " (java -jar tablon.war setup prints another)";
+    private static final String SETUP_TITLE =
+            "Open this link in a browser to set the board up. It works once, within 24 hours"
+                    + " (java -jar tablon.war setup prints another)";
     private static final String TITLE =
             "The administrator's token. It is shown only once (java -jar tablon.war token creates another)";
 

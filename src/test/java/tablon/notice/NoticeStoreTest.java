@@ -42,7 +42,7 @@ class NoticeStoreTest {
     void draftIsRefusedIfItsCampusWasDeletedMeanwhile() {
         var kept = stores.change(change -> store.create(change, draft("MED")));
         var draft = draft("UGR");
-        stores.campuses().remove(Actor.ADMINISTRATOR, "UGR");
+        stores.campuses().remove(Actor.ADMINISTRATOR, Origin.API, "UGR");
 
         var created = catchThrowableOfType(Problem.class, () -> stores.change(change -> store.create(change, draft)));
         var replaced =
@@ -53,16 +53,17 @@ class NoticeStoreTest {
         assertThat(created.faults()).isEqualTo(unknown);
         assertThat(replaced.status()).isEqualTo(422);
         assertThat(replaced.faults()).isEqualTo(unknown);
-        assertThat(store.any(kept.id().toString()).campus()).isEqualTo("MED");
+        assertThat(store.visible(kept.id().toString(), Actor.ADMINISTRATOR).campus())
+                .isEqualTo("MED");
     }
 
     @Test
     void returnedNoticeEqualsTheStoredNotice() {
         var created = stores.change(change -> store.create(change, draft("UGR")));
-        assertThat(store.any(created.id().toString())).isEqualTo(created);
+        assertThat(store.visible(created.id().toString(), Actor.ADMINISTRATOR)).isEqualTo(created);
 
         var replaced = stores.change(change -> store.replace(change, created, draft("MED")));
-        assertThat(store.any(created.id().toString())).isEqualTo(replaced);
+        assertThat(store.visible(created.id().toString(), Actor.ADMINISTRATOR)).isEqualTo(replaced);
     }
 
     @Test

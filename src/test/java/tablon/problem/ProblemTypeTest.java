@@ -22,9 +22,11 @@ import tablon.text.Text;
 /** Clients depend on the names of problems and faults, so a change of these lists is a change of the API. */
 class ProblemTypeTest {
     private static final List<String> TYPES = List.of(
+            "account-changed",
             "address-too-long",
             "bad-request",
             "body-too-large",
+            "campus-gone",
             "campus-in-use",
             "cross-site",
             "duplicate-member",
@@ -40,6 +42,8 @@ class ProblemTypeTest {
             "invalid-parameters",
             "invalid-token",
             "json-too-complex",
+            "last-administrator",
+            "link-not-valid",
             "malformed-form",
             "malformed-header",
             "malformed-json",
@@ -51,6 +55,7 @@ class ProblemTypeTest {
             "notice-changed",
             "notice-exists",
             "notice-expired",
+            "notice-not-withdrawn",
             "notice-withdrawn",
             "precondition-required",
             "request-timeout",
@@ -59,14 +64,18 @@ class ProblemTypeTest {
             "too-many-requests",
             "unavailable",
             "unexpected-error",
+            "unknown-account",
             "unknown-campus",
+            "unknown-invitation",
             "unknown-notice",
             "unsupported-charset",
             "unsupported-content-coding",
-            "unsupported-media-type");
+            "unsupported-media-type",
+            "withdrawal-final");
 
     private static final List<String> CODES = List.of(
             "blank",
+            "campus-exists",
             "code-mismatch",
             "control-characters",
             "empty",
@@ -82,9 +91,12 @@ class ProblemTypeTest {
             "not-a-campus-code",
             "not-a-date-time",
             "not-a-language-tag",
+            "not-a-local-time",
             "not-a-string",
+            "not-a-username",
             "not-a-uuid",
             "not-an-array",
+            "not-an-email",
             "not-an-object",
             "not-lines",
             "not-one-line",
@@ -93,16 +105,20 @@ class ProblemTypeTest {
             "password-is-name",
             "password-too-long",
             "password-too-short",
+            "read-only",
             "repeated",
             "required",
             "search-too-long",
+            "skipped-time",
             "too-long",
             "too-many",
             "too-many-marks",
             "unknown-campus",
             "unknown-member",
             "unknown-parameter",
-            "unknown-state");
+            "unknown-role",
+            "unknown-state",
+            "username-taken");
 
     @Test
     void typesKeepTheirNames() {

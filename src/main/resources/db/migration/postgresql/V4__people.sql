@@ -36,7 +36,9 @@ create index session_seen on session (seen);
 create table token (
     id uuid primary key,
     hash text not null unique,
-    -- null: of the holder of the administrator's token
+    -- the id of the actor that it belongs to
+    owner text not null,
+    -- null if that is the holder of the administrator's token
     account uuid references account (id) on delete cascade,
     name text not null,
     scopes text not null,
@@ -44,6 +46,7 @@ create table token (
     expires timestamptz not null,
     used timestamptz
 );
+create index token_owner on token (owner, created);
 create index token_account on token (account);
 
 -- one-time codes: of the set-up, of invitations, and for a new password

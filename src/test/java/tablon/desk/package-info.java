@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.desk;
+
+import org.jspecify.annotations.NullMarked;
