@@ -199,7 +199,9 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("person-changed", board, "personas/" + luis.id())
                         .as(ana)
                         .after("accion", "guardar", "version", "0", "nombre", "Luis", "rol", "editor"),
-                new Sample("person-reset", board, "personas/" + marta.id()).as(ana).after("accion", "enlace"),
+                new Sample("person-reset", board, "personas/" + marta.id())
+                        .as(ana)
+                        .after("accion", "enlace"),
                 new Sample("person-deletion", board, "personas/" + luis.id() + "/eliminar").as(ana),
                 new Sample("campuses", board, "campus").as(ana),
                 new Sample("campuses-faulty", board, "campus").as(ana).after("nombre", "", "codigo", "Ñ"),
@@ -220,8 +222,7 @@ final class SampleBoards implements AutoCloseable {
     /** A whole form for a notice. */
     private static String[] typed(String... fields) {
         var text = EVERY_MARKDOWN.replace("dos horas", "tres horas").replace("~~de enero~~ ", "");
-        return Stream.concat(
-                        Stream.of(fields), Stream.of("descripcion", text, "campus", "CENTRO", "idioma", "es"))
+        return Stream.concat(Stream.of(fields), Stream.of("descripcion", text, "campus", "CENTRO", "idioma", "es"))
                 .toArray(String[]::new);
     }
 
