@@ -94,7 +94,7 @@ public final class Authorization implements ContainerRequestFilter {
     }
 
     /** Whether the HTTP method is safe (RFC 9110, section 9.2.1). The body of such a request is not read. */
-    static boolean isSafe(ContainerRequestContext request) {
+    public static boolean isSafe(ContainerRequestContext request) {
         return SAFE.contains(request.getMethod());
     }
 }

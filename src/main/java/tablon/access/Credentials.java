@@ -2,8 +2,10 @@ package tablon.access;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
@@ -28,15 +30,27 @@ public final class Credentials {
                                 .anyMatch(SESSION_COOKIES::contains));
     }
 
+    /** Whether a {@code Cookie} header mentions the session cookie, however it is parsed. */
+    static boolean mayHaveSession(ContainerRequestContext request) {
+        return request.getHeaders().getOrDefault(HttpHeaders.COOKIE, List.of()).stream()
+                .anyMatch(header -> SESSION_COOKIES.stream().anyMatch(header::contains));
+    }
+
     /** 401 for a request without a credential (RFC 6750). */
     public static Problem missing() {
         return Problem.of(ProblemType.MISSING_CREDENTIAL).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 
-    /** 403 for a token without the needed scope (RFC 6750, section 3.1). */
+    /**
+     * 403 for a token without the needed scope (RFC 6750, section 3.1).
+     *
+     * @param scope the scopes of which one is needed, separated by spaces; empty if none would suffice
+     */
     static Problem insufficient(String scope) {
         return Problem.of(ProblemType.FORBIDDEN)
-                .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
+                .with(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"insufficient_scope\"" + (scope.isEmpty() ? "" : ", scope=\"" + scope + "\""));
     }
 
     /** 401 for an unknown token (RFC 6750, section 3.1). */

@@ -2,6 +2,7 @@ package tablon.access;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A kind of act that roles allow. Each one but {@link #OWN_ACCOUNT} is also a scope that a token may have. */
@@ -31,8 +32,15 @@ public enum Permission {
 
     /** The permission that is the scope with this name. */
     public static Optional<Permission> ofScope(String scope) {
-        return Arrays.stream(values())
-                .filter(permission -> permission != OWN_ACCOUNT && permission.scope.equals(scope))
+        return scopes().stream()
+                .filter(permission -> permission.scope.equals(scope))
                 .findFirst();
+    }
+
+    /** The permissions that a token may have. */
+    public static List<Permission> scopes() {
+        return Arrays.stream(values())
+                .filter(permission -> permission != OWN_ACCOUNT)
+                .toList();
     }
 }

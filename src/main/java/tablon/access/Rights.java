@@ -1,6 +1,7 @@
 package tablon.access;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -55,8 +56,10 @@ public final class Rights {
         }
         if (Arrays.stream(accepted).noneMatch(actor::may)) {
             throw actor.token()
-                    ? Credentials.insufficient(
-                            Arrays.stream(accepted).map(Permission::scope).collect(Collectors.joining(" ")))
+                    ? Credentials.insufficient(Permission.scopes().stream()
+                            .filter(List.of(accepted)::contains)
+                            .map(Permission::scope)
+                            .collect(Collectors.joining(" ")))
                     : Problem.of(ProblemType.FORBIDDEN);
         }
     }

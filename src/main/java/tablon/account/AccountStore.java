@@ -1,28 +1,57 @@
 package tablon.account;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.Query;
 import tablon.access.Role;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
+import tablon.notice.NoticeId;
+import tablon.notice.NoticeStore;
+import tablon.problem.Fault;
+import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.storage.Database;
+import tablon.text.Text;
 
 /** Accounts in the database. */
 public final class AccountStore {
+    /** The size of a page of the list. */
+    static final int PAGE = 100;
+
     /** The kind of accounts in the journal. */
     private static final String KIND = "account";
+
+    private static final RowMapper<Account> ACCOUNT = (row, context) -> new Account(
+            UUID.fromString(row.getString("id")),
+            row.getString("username"),
+            row.getString("name"),
+            row.getString("email"),
+            Role.named(row.getString("role")).orElse(Role.MEMBER),
+            Stream.ofNullable(row.getString("campus")).toList(),
+            row.getBoolean("active"),
+            row.getInt("version"));
 
     private final Database database;
 
     public AccountStore(Database database) {
         this.database = database;
+    }
+
+    /** Parses the id of an account; empty if {@code text} is not a UUID. */
+    public static Optional<UUID> id(String text) {
+        return NoticeId.read(text);
+    }
+
+    /** 404 for an id without an account, or whose account the actor may not see. */
+    public static Problem unknown(String id) {
+        return Problem.of(ProblemType.UNKNOWN_ACCOUNT, id);
     }
 
     /** The account with this id. */
@@ -32,10 +61,39 @@ public final class AccountStore {
 
     /** The same as {@link #find(UUID)}, within a transaction. */
     public static Optional<Account> find(Handle handle, UUID id) {
-        return handle.createQuery("select * from account where id = :id")
-                .bind("id", id)
-                .map(account(handle))
-                .findOne();
+        return accounts(handle.createQuery("""
+                        select account.*, account_campus.campus from account
+                        left join account_campus on account_campus.account = account.id
+                        where account.id = :id
+                        """).bind("id", id)).stream().findFirst();
+    }
+
+    /**
+     * The account with this id, within a transaction.
+     *
+     * @throws Problem 404 if it does not exist
+     */
+    public static Account existing(Handle handle, UUID id) {
+        return find(handle, id).orElseThrow(() -> unknown(id.toString()));
+    }
+
+    /** One page of all accounts: the first one, or the one after {@code cursor}. */
+    public AccountPage list(Optional<AccountCursor> cursor) {
+        var found = database.read(handle -> accounts(handle.createQuery("""
+                        select account.*, account_campus.campus from (
+                            select * from account where folded > :after order by folded limit :limit
+                        ) as account
+                        left join account_campus on account_campus.account = account.id
+                        order by account.folded
+                        """)
+                .bind("after", cursor.map(AccountCursor::folded).orElse(""))
+                .bind("limit", PAGE + 1)));
+        if (found.size() <= PAGE) {
+            return new AccountPage(found, Optional.empty());
+        }
+        var page = found.subList(0, PAGE);
+        return new AccountPage(
+                page, Username.of(page.get(PAGE - 1).username()).map(name -> new AccountCursor(name.folded())));
     }
 
     /** The id and the password's hash of the active account with this name. */
@@ -49,39 +107,109 @@ public final class AccountStore {
                 .findOne());
     }
 
-    /** Creates an active account. The name must be free: see {@link #isTaken}. */
-    public static Account create(
-            Change change,
-            Username username,
-            String name,
-            @Nullable String email,
-            Role role,
-            List<String> campuses,
-            String passwordHash) {
-        var account = new Account(
-                UuidCreator.getTimeOrderedEpoch(), username.written(), name, email, role, campuses, true, 1);
-        change.handle()
-                .createUpdate("""
+    /** Whether an account has this name. */
+    public boolean isTaken(Username username) {
+        return database.read(handle -> isTaken(handle, username));
+    }
+
+    /** Whether there is an administrator who may sign in. */
+    public boolean hasAdministrator() {
+        return database.read(handle -> handle.createQuery("""
+                        select exists (select 1 from account where role = :role and active = true)
+                        """)
+                .bind("role", Role.ADMINISTRATOR.jsonName())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /**
+     * Creates an active account.
+     *
+     * @throws Problem 422 if the name is taken or a campus does not exist
+     */
+    public static Account create(Change change, NewAccount created, Grant grant, String passwordHash) {
+        var handle = change.handle();
+        if (isTaken(handle, created.username())) {
+            throw taken();
+        }
+        grant.check(handle);
+        var account = new AccountDraft(created.name(), created.email(), grant, true)
+                .toAccount(created.id(), created.username().written(), 1);
+        handle.createUpdate("""
                         insert into account (id, username, folded, name, email, password, role, active, version, created)
                         values (:id, :username, :folded, :name, :email, :password, :role, true, 1, :created)
                         """)
                 .bindMethods(account)
-                .bind("folded", username.folded())
+                .bind("folded", created.username().folded())
                 .bind("password", passwordHash)
-                .bind("role", role.jsonName())
+                .bind("role", account.role().jsonName())
                 .bind("created", change.now())
                 .execute();
-        insertCampuses(change.handle(), account.id(), campuses);
+        insertCampuses(handle, account);
         JournalStore.append(change, Act.CREATE, KIND, account.id().toString());
         return account;
     }
 
-    /** Whether an account has this name. */
-    public static boolean isTaken(Handle handle, Username username) {
-        return handle.createQuery("select exists (select 1 from account where folded = :folded)")
-                .bind("folded", username.folded())
-                .mapTo(Boolean.class)
-                .one();
+    /** 422 for a name that another account has. */
+    public static Problem taken() {
+        return Problem.invalid(List.of(Fault.at("/usuario", Text.of("fault.username-taken"))));
+    }
+
+    /**
+     * Replaces {@code current}, which this transaction has read. A change of its rights ends its sessions, so that a new one
+     * begins with them.
+     *
+     * @throws Problem 409 if no active administrator would remain, 422 if a campus does not exist
+     */
+    public static Account replace(Change change, Account current, AccountDraft draft) {
+        var handle = change.handle();
+        draft.grant().check(handle);
+        if (!draft.isActiveAdministrator()) {
+            requireOtherAdministrator(handle, current);
+        }
+        var account = draft.toAccount(current.id(), current.username(), current.version() + 1);
+        handle.createUpdate("""
+                        update account set name = :name, email = :email, role = :role, active = :active,
+                            version = :version
+                        where id = :id
+                        """)
+                .bindMethods(account)
+                .bind("role", account.role().jsonName())
+                .execute();
+        handle.createUpdate("delete from account_campus where account = :id")
+                .bind("id", account.id())
+                .execute();
+        insertCampuses(handle, account);
+        if (draft.changesRightsOf(current)) {
+            handle.createUpdate("delete from session where account = :id")
+                    .bind("id", account.id())
+                    .execute();
+        }
+        JournalStore.append(change, Act.UPDATE, KIND, account.id().toString());
+        return account;
+    }
+
+    /** Stores the hash of a new password. */
+    public static void setPassword(Change change, UUID id, String passwordHash) {
+        change.handle()
+                .createUpdate("update account set password = :password where id = :id")
+                .bind("password", passwordHash)
+                .bind("id", id)
+                .execute();
+        JournalStore.append(change, Act.UPDATE, KIND, id.toString());
+    }
+
+    /**
+     * Deletes the account with its sessions, tokens and open links. Its notices stay, without the name.
+     *
+     * @throws Problem 404 if it does not exist, 409 if it is the last active administrator
+     */
+    public static void delete(Change change, UUID id) {
+        var handle = change.handle();
+        requireOtherAdministrator(handle, existing(handle, id));
+        NoticeStore.forgetAuthor(change, id);
+        handle.createUpdate("delete from account where id = :id").bind("id", id).execute();
+        JournalStore.append(change, Act.DELETE, KIND, id.toString());
     }
 
     /** Replaces the hash of a password by one of the same password with stronger parameters. Not a change of the account. */
@@ -94,35 +222,51 @@ public final class AccountStore {
                 .execute());
     }
 
-    private static void insertCampuses(Handle handle, UUID account, List<String> campuses) {
-        for (var campus : Set.copyOf(campuses)) {
+    /** Changes run one after the other, so two administrators cannot remove each other at the same time. */
+    private static void requireOtherAdministrator(Handle handle, Account account) {
+        boolean other = handle.createQuery("""
+                        select exists (
+                            select 1 from account where role = :role and active = true and id <> :id
+                        )
+                        """)
+                .bind("role", Role.ADMINISTRATOR.jsonName())
+                .bind("id", account.id())
+                .mapTo(Boolean.class)
+                .one();
+        if (AccountDraft.of(account).isActiveAdministrator() && !other) {
+            throw Problem.of(ProblemType.LAST_ADMINISTRATOR);
+        }
+    }
+
+    private static boolean isTaken(Handle handle, Username username) {
+        return handle.createQuery("select exists (select 1 from account where folded = :folded)")
+                .bind("folded", username.folded())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static void insertCampuses(Handle handle, Account account) {
+        for (var campus : account.campuses()) {
             handle.createUpdate("insert into account_campus (account, campus) values (:account, :campus)")
-                    .bind("account", account)
+                    .bind("account", account.id())
                     .bind("campus", campus)
                     .execute();
         }
     }
 
-    private static RowMapper<Account> account(Handle handle) {
-        return (row, context) -> {
-            var id = UUID.fromString(row.getString("id"));
-            return new Account(
-                    id,
-                    row.getString("username"),
-                    row.getString("name"),
-                    row.getString("email"),
-                    Role.named(row.getString("role")).orElse(Role.MEMBER),
-                    campuses(handle, id),
-                    row.getBoolean("active"),
-                    row.getInt("version"));
-        };
+    /** The accounts in the order of the rows, each of which has one campus or none. */
+    private static List<Account> accounts(Query query) {
+        var accounts = new LinkedHashMap<UUID, Account>();
+        query.map(ACCOUNT).forEach(row -> accounts.merge(row.id(), row, AccountStore::withCampusesOf));
+        return List.copyOf(accounts.values());
     }
 
-    private static List<String> campuses(Handle handle, UUID account) {
-        return handle.createQuery("select campus from account_campus where account = :account order by campus")
-                .bind("account", account)
-                .mapTo(String.class)
-                .list();
+    private static Account withCampusesOf(Account one, Account other) {
+        var campuses = Stream.concat(one.campuses().stream(), other.campuses().stream())
+                .sorted()
+                .toList();
+        return new AccountDraft(one.name(), one.email(), new Grant(one.role(), campuses), one.active())
+                .toAccount(one.id(), one.username(), one.version());
     }
 
     /** What signing in needs to know of an account. */

@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import tablon.access.Actor;
-import tablon.access.Credentials;
 import tablon.digest.Sha256;
 import tablon.storage.Database;
 
@@ -28,15 +27,6 @@ public final class AdministratorStore {
         this.database = database;
         this.clock = clock;
         this.settingsHash = settingsToken.map(AdministratorStore::hash);
-    }
-
-    /**
-     * The actor with this token.
-     *
-     * @throws tablon.problem.Problem 401 if it is not the administrator's
-     */
-    public Actor actor(String token, String address) {
-        return find(token).orElseThrow(Credentials::unknown);
     }
 
     /** {@link Actor#ADMINISTRATOR} if this is the administrator's token. */

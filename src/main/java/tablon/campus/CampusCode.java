@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
  * @param written the code in NFC, for display
  * @param folded the code in NFC and lower case, for comparison
  */
-record CampusCode(String written, String folded) {
+public record CampusCode(String written, String folded) {
     private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}-]{1," + Campus.MAX_CODE_LENGTH + "}");
     /** A code point decomposes into at most 4. */
     private static final int MAX_DECOMPOSED_LENGTH = 4 * Campus.MAX_CODE_LENGTH;
 
     /** Reads a code in any case and normalization form; empty if it is not valid. */
-    static Optional<CampusCode> of(String text) {
+    public static Optional<CampusCode> of(String text) {
         // before normalization, whose time grows with the length
         if (text.codePointCount(0, text.length()) > MAX_DECOMPOSED_LENGTH) {
             return Optional.empty();
@@ -25,6 +25,15 @@ record CampusCode(String written, String folded) {
         return Optional.of(nfc(text))
                 .filter(code -> CODE.matcher(code).matches())
                 .map(code -> new CampusCode(code, nfc(code.toLowerCase(Locale.ROOT))));
+    }
+
+    /**
+     * Reads a code that is known to be valid.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    static CampusCode required(String text) {
+        return of(text).orElseThrow(() -> new IllegalArgumentException("not a valid campus code: " + text));
     }
 
     private static String nfc(String text) {

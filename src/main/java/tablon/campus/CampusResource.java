@@ -13,17 +13,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
-import java.util.Optional;
 import tablon.access.Actor;
 import tablon.access.Needs;
 import tablon.access.Permission;
+import tablon.journal.Origin;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
 import tablon.route.Shared;
-import tablon.text.Text;
 
 /** One campus. Its code may be in any case. */
 @Path("api/campuses/{code}")
@@ -47,19 +46,8 @@ public final class CampusResource {
     @LargestBody(4 * LargestBody.SMALL)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("code") String path, @Context SecurityContext security, byte[] body) {
-        var fields = new Fields(Json.read(body));
-        var code = CampusCode.of(path);
-        if (code.isEmpty()) {
-            fields.refuse("codigo", Text.of("fault.not-a-campus-code"));
-        } else if (fields.member("codigo")
-                .filter(sent -> !isSame(code.get(), sent.asText()))
-                .isPresent()) {
-            fields.refuse("codigo", Text.of("fault.code-mismatch"));
-        }
-        var name = fields.line("nombre", Campus.MAX_NAME_LENGTH);
-        fields.check();
-
-        var stored = campuses.put(Actor.of(security), path, name);
+        var draft = CampusDraft.read(new Fields(Json.read(body)), path);
+        var stored = campuses.put(Actor.of(security), Origin.API, draft);
         var answer = stored.created()
                 ? Response.created(UriBuilder.fromPath("api/campuses/{code}")
                         .build(stored.campus().code()))
@@ -70,15 +58,11 @@ public final class CampusResource {
     @DELETE
     @Needs(Permission.ADMINISTER)
     public void delete(@PathParam("code") String code, @Context SecurityContext security) {
-        switch (campuses.remove(Actor.of(security), code)) {
+        switch (campuses.remove(Actor.of(security), Origin.API, code)) {
             case REMOVED -> {}
             case UNKNOWN -> throw unknown(code);
             case HAS_NOTICES -> throw Problem.of(ProblemType.CAMPUS_IN_USE, code);
         }
-    }
-
-    private static boolean isSame(CampusCode code, String sent) {
-        return CampusCode.of(sent).map(CampusCode::folded).equals(Optional.of(code.folded()));
     }
 
     private static Problem unknown(String code) {

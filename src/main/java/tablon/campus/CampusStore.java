@@ -15,7 +15,7 @@ import tablon.storage.Database;
 /** Campuses in the database. */
 public final class CampusStore {
     private static final RowMapper<Campus> CAMPUS =
-            (row, context) -> new Campus(row.getString("code"), row.getString("name"));
+            (row, context) -> new Campus(row.getString("code"), row.getString("name"), row.getBoolean("shared"));
 
     /** The kind of campuses in the journal. */
     private static final String KIND = "campus";
@@ -54,32 +54,52 @@ public final class CampusStore {
     }
 
     public static List<Campus> all(Handle handle) {
-        return handle.createQuery("select code, name from campus order by code")
+        return handle.createQuery("select code, name, shared from campus order by code")
                 .map(CAMPUS)
                 .list();
     }
 
-    /**
-     * Creates or renames the campus. Renaming does not change the case of its code.
-     *
-     * @throws IllegalArgumentException if the code is not valid
-     */
-    public Stored put(Actor actor, String text, String name) {
-        var code = required(text);
-        return journal.change(actor, Origin.API, change -> {
-            var handle = change.handle();
-            int renamed = handle.createUpdate("update campus set name = :name where folded = :folded")
-                    .bind("name", name)
-                    .bind("folded", code.folded())
-                    .execute();
-            if (renamed == 0) {
-                insert(change, code, name);
-                return new Stored(new Campus(code.written(), name), true);
-            }
-            var campus = find(handle, code).orElseThrow();
-            JournalStore.append(change, Act.UPDATE, KIND, campus.code());
-            return new Stored(campus, false);
+    /** Creates or changes the campus. A change does not affect the case of its code. */
+    public Stored put(Actor actor, Origin origin, CampusDraft draft) {
+        return journal.change(actor, origin, change -> {
+            var existing = find(change.handle(), draft.code());
+            return existing.isPresent()
+                    ? new Stored(update(change, existing.get(), draft), false)
+                    : new Stored(create(change, draft), true);
         });
+    }
+
+    /** Creates the campus; empty if there is one with this code. */
+    public Optional<Campus> add(Actor actor, Origin origin, CampusDraft draft) {
+        return journal.change(
+                actor,
+                origin,
+                change -> find(change.handle(), draft.code()).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(create(change, draft)));
+    }
+
+    /** Creates a campus whose code no other one has. */
+    public static Campus create(Change change, CampusDraft draft) {
+        var campus =
+                new Campus(draft.code().written(), draft.name(), draft.shared().orElse(false));
+        change.handle()
+                .createUpdate("insert into campus (code, folded, name, shared) values (:code, :folded, :name, :shared)")
+                .bindMethods(campus)
+                .bind("folded", draft.code().folded())
+                .execute();
+        JournalStore.append(change, Act.CREATE, KIND, campus.code());
+        return campus;
+    }
+
+    private static Campus update(Change change, Campus existing, CampusDraft draft) {
+        var campus = new Campus(existing.code(), draft.name(), draft.shared().orElse(existing.shared()));
+        change.handle()
+                .createUpdate("update campus set name = :name, shared = :shared where code = :code")
+                .bindMethods(campus)
+                .execute();
+        JournalStore.append(change, Act.UPDATE, KIND, campus.code());
+        return campus;
     }
 
     /**
@@ -94,21 +114,22 @@ public final class CampusStore {
         }
         journal.change(Actor.BOARD, origin, change -> {
             names.forEach((text, name) -> {
-                var code = required(text);
-                if (find(change.handle(), code).isEmpty()) {
-                    insert(change, code, name);
+                var draft = CampusDraft.of(text, name);
+                if (find(change.handle(), draft.code()).isEmpty()) {
+                    create(change, draft);
                 }
             });
             return true;
         });
     }
 
-    public Removal remove(Actor actor, String text) {
-        return CampusCode.of(text).map(code -> remove(actor, code)).orElse(Removal.UNKNOWN);
+    /** Removes the campus if it has no notices. Its people stay, without it. */
+    public Removal remove(Actor actor, Origin origin, String text) {
+        return CampusCode.of(text).map(code -> remove(actor, origin, code)).orElse(Removal.UNKNOWN);
     }
 
-    private Removal remove(Actor actor, CampusCode code) {
-        return journal.change(actor, Origin.API, change -> {
+    private Removal remove(Actor actor, Origin origin, CampusCode code) {
+        return journal.change(actor, origin, change -> {
             var handle = change.handle();
             boolean used = handle.createQuery("""
                             select exists (select 1 from news join campus on campus.code = news.campus
@@ -124,33 +145,24 @@ public final class CampusStore {
             if (campus.isEmpty()) {
                 return Removal.UNKNOWN;
             }
-            handle.createUpdate("delete from campus where folded = :folded")
-                    .bind("folded", code.folded())
+            // the accounts' JSON lists their campuses, so their entity tags must change
+            handle.createUpdate("""
+                            update account set version = version + 1
+                            where id in (select account from account_campus where campus = :code)
+                            """).bind("code", campus.get().code()).execute();
+            handle.createUpdate("delete from campus where code = :code")
+                    .bind("code", campus.get().code())
                     .execute();
             JournalStore.append(change, Act.DELETE, KIND, campus.get().code());
             return Removal.REMOVED;
         });
     }
 
-    private static CampusCode required(String text) {
-        return CampusCode.of(text).orElseThrow(() -> new IllegalArgumentException("not a valid campus code: " + text));
-    }
-
     private static Optional<Campus> find(Handle handle, CampusCode code) {
-        return handle.createQuery("select code, name from campus where folded = :folded")
+        return handle.createQuery("select code, name, shared from campus where folded = :folded")
                 .bind("folded", code.folded())
                 .map(CAMPUS)
                 .findOne();
-    }
-
-    private static void insert(Change change, CampusCode code, String name) {
-        change.handle()
-                .createUpdate("insert into campus (code, folded, name) values (:code, :folded, :name)")
-                .bind("code", code.written())
-                .bind("folded", code.folded())
-                .bind("name", name)
-                .execute();
-        JournalStore.append(change, Act.CREATE, KIND, code.written());
     }
 
     /** The result of {@link #put}. */

@@ -43,6 +43,7 @@ public enum Setting {
     TRUST_PROXY("false", "whether to trust Forwarded and X-Forwarded-* (java -jar only)", "true or false"),
     LOG_FORMAT("text", "format of the log lines", "text or json"),
     CACHE_BYTES("33554432", "memory for cached answers, in bytes", "a number of up to 12 digits; 0 disables the cache"),
+    SIGNUP("closed", "whether people may make an account as a member by themselves", "closed or open"),
     DEMO("false", "whether to add sample notices to a board without notices", "true or false");
 
     private final String defaultValue;

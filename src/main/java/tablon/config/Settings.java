@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessibilityUrl its accessibility statement
  * @param contact a mailto or https address
  * @param campuses names by code, in the configured order
+ * @param signUp whether people may make an account by themselves
  * @param cacheBytes maximum memory for cached responses, in bytes; 0 disables the cache
  * @param ephemeral whether a restart deletes all data: the platform keeps no files and {@code DATABASE_URL} is not set
  */
@@ -45,9 +46,15 @@ public record Settings(
         Optional<URI> publicUrl,
         boolean trustProxy,
         LogFormat logFormat,
+        boolean signUp,
         boolean demo,
         long cacheBytes,
         boolean ephemeral) {
+
+    /** The address of the board for its operator, without a slash at the end: {@code PUBLIC_URL}, or on this machine. */
+    public String address() {
+        return publicUrl.map(URI::toString).orElse("http://localhost:" + port);
+    }
 
     /** Whether {@code PUBLIC_URL} is an https address. */
     public boolean isPublicOverHttps() {
@@ -132,6 +139,7 @@ public record Settings(
                     flag(Setting.TRUST_PROXY),
                     LogFormat.valueOf(
                             choice(Setting.LOG_FORMAT, List.of("text", "json")).toUpperCase(Locale.ROOT)),
+                    choice(Setting.SIGNUP, List.of("closed", "open")).equals("open"),
                     flag(Setting.DEMO),
                     cacheBytes(),
                     isDyno() && value(Setting.DATABASE_URL).isEmpty());

@@ -31,11 +31,14 @@ public final class SignInForm implements Authorization.SignInPage {
 
     private final Pages pages;
     private final BodyLimit bodies;
+    private final boolean signUp;
     private final Language fallback;
 
-    public SignInForm(Pages pages, BodyLimit bodies, Language fallback) {
+    /** @param signUp whether people may make an account by themselves */
+    public SignInForm(Pages pages, BodyLimit bodies, boolean signUp, Language fallback) {
         this.pages = pages;
         this.bodies = bodies;
+        this.signUp = signUp;
         this.fallback = fallback;
     }
 
@@ -90,6 +93,7 @@ public final class SignInForm implements Authorization.SignInPage {
                         FormState.of(sent, request.language()),
                         next,
                         kept,
-                        failed));
+                        failed,
+                        signUp));
     }
 }

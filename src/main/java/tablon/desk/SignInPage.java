@@ -12,9 +12,16 @@ import tablon.page.Head;
  * @param next the address of the page that follows; empty for the usual one
  * @param kept the fields of a form that was sent after the session had ended: they are sent again after signing in
  * @param failed whether name or password were wrong
+ * @param signUp whether people may make an account by themselves
  */
 public record SignInPage(
-        Frame frame, Head head, FormState form, String next, Map<String, List<String>> kept, boolean failed) {
+        Frame frame,
+        Head head,
+        FormState form,
+        String next,
+        Map<String, List<String>> kept,
+        boolean failed,
+        boolean signUp) {
     /** The prefix of the hidden fields with {@link #kept}. */
     static final String KEPT = "kept.";
 

@@ -24,6 +24,7 @@ final class Commands {
                 .addSubcommand(new Serve(hook))
                 .addSubcommand(new Backup())
                 .addSubcommand(new Token())
+                .addSubcommand(new SetUp())
                 .setParameterExceptionHandler((invalid, given) -> refuse(invalid))
                 .setExecutionExceptionHandler((failure, command, parsed) -> Main.explain(failure));
         commands.getHelpSectionMap().put(SECTION_KEY_FOOTER, Commands::settings);

@@ -35,6 +35,8 @@ public final class NoticeListStore {
     /** The maximum size of a page as JSON; a longer list continues on the next page. */
     static final int MAX_LIST_BYTES = 1_024 * 1_024;
 
+    private static final int MAX_OF_AUTHOR = 1_000;
+
     /** Limits the memory of PostgreSQL's driver, which keeps all fetched rows: a row may take 80 KB. */
     private static final int FETCH_SIZE = 25;
 
@@ -212,6 +214,27 @@ public final class NoticeListStore {
         var from = clamp(cursor, window(query.states(), now));
         var found = database.read(handle -> found(handle, query, from, now));
         return slice(found, from.older(), cursor.isPresent());
+    }
+
+    /** The notices of one author in any state, the newest first: at most 1,000 or about 1 MiB on a page. */
+    public Slice ofAuthor(UUID author, Optional<Cursor> cursor) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var from = cursor.orElse(new Cursor(true, false, MAX_TIME, MAX_ID));
+        var found =
+                database.read(handle -> found(ofAuthor(handle, author, from, MAX_OF_AUTHOR + 1), MAX_OF_AUTHOR, now));
+        return slice(found, true, cursor.isPresent());
+    }
+
+    static Query ofAuthor(Handle handle, UUID author, Cursor from, int limit) {
+        return handle.createQuery("select " + NoticeStore.COLUMNS + """
+                         from news n
+                        where n.author = :author and (n.published, n.id) < (:published, :id)
+                        order by n.published desc, n.id desc limit <limit>
+                        """)
+                .define("limit", limit)
+                .bind("author", author)
+                .bind("published", from.published())
+                .bind("id", from.id());
     }
 
     /** The number of notices that a search finds, at most {@code most}: it counts no further. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -317,6 +318,17 @@ public final class NoticeStore {
     private static void checkMayMove(Actor actor, Notice current, NoticeDraft draft) {
         if (!draft.campus().equals(current.campus()) && !actor.may(Permission.MODERATE)) {
             Rights.checkMayPublish(actor, draft.campus());
+        }
+    }
+
+    /** Removes the author, whose account is deleted, from all notices. */
+    public static void forgetAuthor(Change change, UUID author) {
+        for (var table : List.of("news", "withdrawn")) {
+            change.handle()
+                    .createUpdate("update " + table
+                            + " set author = null, author_name = null, version = version + 1 where author = :author")
+                    .bind("author", author)
+                    .execute();
         }
     }
 

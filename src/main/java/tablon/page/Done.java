@@ -12,7 +12,18 @@ public enum Done {
     CHANGED,
     WITHDRAWN,
     RESTORED,
-    SAVED;
+    SAVED,
+    WELCOME,
+    PASSWORD_SET,
+    INVITATION_REVOKED,
+    SIGNED_OUT,
+    ACCOUNT_DELETED,
+    CAMPUS_ADDED,
+    CAMPUS_DELETED,
+    PASSWORD_CHANGED,
+    SESSION_ENDED,
+    OTHERS_ENDED,
+    TOKEN_REVOKED;
 
     /** The query parameter with {@link #parameter}. */
     static final String PARAMETER = "hecho";

@@ -2,11 +2,13 @@ package tablon.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tablon.json.Form;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.text.Language;
+import tablon.text.Text;
 
 /**
  * What a form shows: the values, as typed, and what is wrong with them.
@@ -14,10 +16,43 @@ import tablon.text.Language;
  * @param faults the faults of a form that was sent; empty for a new one
  */
 public record FormState(Form form, List<Fault> faults, Language language) {
+    /** The fields with a message {@code page.field.*}. */
+    private static final Set<String> LABELLED = Set.of(
+            "caduca",
+            "campus",
+            "clave",
+            "clavenueva",
+            "codigo",
+            "correo",
+            "descripcion",
+            "idioma",
+            "nombre",
+            "permisos",
+            "publicada",
+            "rol",
+            "titulo",
+            "usuario");
 
     /** The form as sent, with the faults that {@code problem} reports. */
     public static FormState of(Form sent, Problem problem, Language language) {
         return new FormState(sent, problem.faults(), language);
+    }
+
+    /**
+     * The same, if the problem is about fields of the form.
+     *
+     * @throws Problem if it is about something else
+     */
+    public static FormState ofFaulty(Form sent, Problem problem, Language language) {
+        if (problem.faults().isEmpty()) {
+            throw problem;
+        }
+        return of(sent, problem, language);
+    }
+
+    /** The form as sent, with what hinders all of it. */
+    public static FormState ofHindered(Form sent, Problem problem, Language language) {
+        return new FormState(sent, List.of(Fault.at("", problem.detail())), language);
     }
 
     public static FormState of(Form values, Language language) {
@@ -60,5 +95,11 @@ public record FormState(Form form, List<Fault> faults, Language language) {
 
     public String text(Fault fault) {
         return fault.detail().in(language);
+    }
+
+    /** A fault with the label of its field, for the summary above the form. */
+    public String summary(Fault fault) {
+        var name = name(fault);
+        return LABELLED.contains(name) ? Text.of("page.field." + name).in(language) + ": " + text(fault) : text(fault);
     }
 }

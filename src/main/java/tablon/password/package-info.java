@@ -1,3 +1,4 @@
+/** Passwords: which are accepted, how they are hashed, and how many at once. */
 @NullMarked
 package tablon.password;
 

@@ -1,5 +1,7 @@
 package tablon.session;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -10,4 +12,10 @@ import java.util.UUID;
  * @param address the address of the client that signed in
  * @param browser its {@code User-Agent}
  */
-public record Session(UUID id, Instant created, Instant seen, String address, String browser) {}
+@JsonPropertyOrder({"id", "inicio", "uso", "direccion", "navegador"})
+public record Session(
+        @JsonProperty("id") UUID id,
+        @JsonProperty("inicio") Instant created,
+        @JsonProperty("uso") Instant seen,
+        @JsonProperty("direccion") String address,
+        @JsonProperty("navegador") String browser) {}

@@ -1,6 +1,7 @@
 package tablon.session;
 
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -48,6 +49,12 @@ public final class SessionCookie implements Authentication.Sessions, ContainerRe
     /** The secret in the cookie of the request. */
     public Optional<String> secret(ContainerRequestContext request) {
         return Optional.ofNullable(request.getCookies().get(name(request))).map(Cookie::getValue);
+    }
+
+    /** The client that sent the request. */
+    public Visitor visitor(ContainerRequestContext request, HttpServletRequest client) {
+        var browser = Optional.ofNullable(request.getHeaderString(HttpHeaders.USER_AGENT));
+        return new Visitor(secret(request), client.getRemoteAddr(), browser.orElse(""));
     }
 
     /** Makes the answer to this request set the cookie. */

@@ -158,7 +158,23 @@ public final class SessionStore {
                 .execute());
     }
 
+    /** Ends all sessions of the account but the one with this secret. */
+    public void endOthers(UUID account, String secret) {
+        database.write(handle -> handle.createUpdate("delete from session where account = :account and hash <> :hash")
+                .bind("account", account)
+                .bind("hash", hash(secret))
+                .execute());
+    }
+
     /** Ends all sessions of the account. */
+    public void endAll(UUID account) {
+        database.write(handle -> {
+            endAll(handle, account);
+            return account;
+        });
+    }
+
+    /** The same, within a transaction. */
     public static void endAll(Handle handle, UUID account) {
         handle.createUpdate("delete from session where account = :account")
                 .bind("account", account)

@@ -1,6 +1,7 @@
 package tablon.session;
 
 import java.util.Optional;
+import tablon.account.Account;
 import tablon.account.AccountStore;
 import tablon.account.Username;
 import tablon.password.Passwords;
@@ -30,9 +31,22 @@ public final class SignIn {
      */
     public Optional<String> start(
             String name, String password, Optional<String> replaced, String address, String browser) {
+        return login(name, password, address).map(login -> sessions.start(login.id(), replaced, address, browser));
+    }
+
+    /**
+     * Whether this is the password of a person who has signed in. Wrong ones count as failures to sign in.
+     *
+     * @throws Problem as {@link #start} does
+     */
+    public boolean isPassword(Account account, String password, String address) {
+        return login(account.username(), password, address).isPresent();
+    }
+
+    private Optional<AccountStore.Login> login(String name, String password, String address) {
         attempts.begin(name, address);
         var login = Username.of(name).flatMap(accounts::login);
-        var verified = passwords.verify(login.map(AccountStore.Login::passwordHash), password);
+        var verified = verify(login.map(AccountStore.Login::passwordHash), password, name, address);
         if (login.isEmpty() || !verified.matches()) {
             return Optional.empty();
         }
@@ -40,6 +54,15 @@ public final class SignIn {
             accounts.upgradePassword(login.get(), passwords.hash(password));
         }
         attempts.succeeded(name, address);
-        return Optional.of(sessions.start(login.get().id(), replaced, address, browser));
+        return login;
+    }
+
+    private Passwords.Verification verify(Optional<String> hash, String password, String name, String address) {
+        try {
+            return passwords.verify(hash, password);
+        } catch (Problem overloaded) {
+            attempts.unverified(name, address);
+            throw overloaded;
+        }
     }
 }

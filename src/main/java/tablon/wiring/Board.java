@@ -28,8 +28,11 @@ import org.slf4j.LoggerFactory;
 import tablon.access.Authentication;
 import tablon.access.Authorization;
 import tablon.access.BodyLimit;
+import tablon.access.CrossSite;
 import tablon.access.SecurityHeaders;
+import tablon.account.AccountResource;
 import tablon.account.AccountStore;
+import tablon.account.AccountsResource;
 import tablon.account.AdministratorStore;
 import tablon.answer.AnswerCache;
 import tablon.answer.AnswerKey;
@@ -40,14 +43,28 @@ import tablon.campus.CampusesResource;
 import tablon.config.Build;
 import tablon.config.Settings;
 import tablon.demo.Demo;
+import tablon.desk.AcceptResource;
+import tablon.desk.CampusPageResource;
+import tablon.desk.CampusesPageResource;
 import tablon.desk.EditNoticeResource;
 import tablon.desk.Editor;
 import tablon.desk.MyNoticesResource;
 import tablon.desk.NewNoticeResource;
+import tablon.desk.NewPasswordResource;
+import tablon.desk.OneTimeLink;
+import tablon.desk.OwnAccountResource;
+import tablon.desk.OwnDataResource;
+import tablon.desk.OwnDeletionResource;
+import tablon.desk.PeopleResource;
+import tablon.desk.PersonDeletionResource;
+import tablon.desk.PersonResource;
 import tablon.desk.RestoreNoticeResource;
+import tablon.desk.SetUpResource;
 import tablon.desk.SignInForm;
 import tablon.desk.SignInResource;
 import tablon.desk.SignOutResource;
+import tablon.desk.SignUpResource;
+import tablon.desk.TokensPageResource;
 import tablon.desk.WithdrawNoticeResource;
 import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
@@ -56,6 +73,11 @@ import tablon.health.HealthResource;
 import tablon.health.MetricsResource;
 import tablon.health.StatusResource;
 import tablon.idempotency.IdempotencyStore;
+import tablon.invitation.CodeStore;
+import tablon.invitation.Enrolment;
+import tablon.invitation.InvitationResource;
+import tablon.invitation.InvitationsResource;
+import tablon.invitation.ResetResource;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.log.ExchangeFilter;
@@ -83,6 +105,7 @@ import tablon.page.SitemapResource;
 import tablon.password.Passwords;
 import tablon.prototype.Deprecation;
 import tablon.prototype.PrototypeResource;
+import tablon.session.AccountSessionsResource;
 import tablon.session.SessionCookie;
 import tablon.session.SessionStore;
 import tablon.session.SignIn;
@@ -90,6 +113,12 @@ import tablon.storage.CloseStack;
 import tablon.storage.Database;
 import tablon.text.Language;
 import tablon.throttle.AttemptStore;
+import tablon.throttle.RateLimits;
+import tablon.throttle.WriteLimit;
+import tablon.token.BearerTokens;
+import tablon.token.TokenResource;
+import tablon.token.TokenStore;
+import tablon.token.TokensResource;
 
 /** The application: creates every part explicitly, and closes them in reverse order. */
 public final class Board implements AutoCloseable {
@@ -119,9 +148,13 @@ public final class Board implements AutoCloseable {
         var accounts = new AccountStore(database);
         var passwords = open.add(new Passwords());
         var attempts = new AttemptStore(database, clock);
+        var limits = new RateLimits(clock);
         var sessions = new SessionStore(database, clock);
         var signIn = new SignIn(accounts, passwords, attempts, sessions);
         var cookie = new SessionCookie(sessions, settings.publicUrl());
+        var tokens = new TokenStore(database, clock);
+        var codes = new CodeStore(database, clock);
+        var enrolment = new Enrolment(journal, accounts, codes, passwords, sessions);
         var bodies = new BodyLimit();
 
         campuses.ensure(Origin.SETTINGS, settings.campuses());
@@ -129,7 +162,7 @@ public final class Board implements AutoCloseable {
             new Demo(database, journal, notices, campuses, clock, settings.boardZone()).fill();
         }
         open.add(new Archiver(notices).start());
-        StartupMessages.print(settings, notices, administrators, clock, LOG);
+        StartupMessages.print(settings, notices, administrators, codes, clock, LOG);
 
         UnaryOperator<Instant> nextMoment = now -> nextMoment(lists, now, settings.boardZone());
         var overview = new Overview(database, campuses, lists, nextMoment, clock);
@@ -137,7 +170,7 @@ public final class Board implements AutoCloseable {
                 settings.boardName(), language, settings.legalUrl(), settings.accessibilityUrl(), settings.contact());
         var pages = new Pages(site, overview, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
-        var signInForm = new SignInForm(pages, bodies, language);
+        var signInForm = new SignInForm(pages, bodies, settings.signUp(), language);
         var editor = new Editor(pages, journal, notices, campuses, language.tag());
         var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
@@ -149,10 +182,13 @@ public final class Board implements AutoCloseable {
                 // providers
                 new JsonMapper(),
                 new PublicUrlFilter(settings.publicUrl()),
-                new Authentication(administrators::actor, cookie),
+                new Authentication(new BearerTokens(administrators, tokens, attempts), cookie),
+                new CrossSite(),
                 new Authorization(signInForm),
+                new WriteLimit(limits),
                 bodies,
                 cookie,
+                new OneTimeLink.NoReferrer(),
                 new Route(),
                 new AnswerKey.Recorder(),
                 new Deprecation(),
@@ -163,6 +199,14 @@ public final class Board implements AutoCloseable {
                 new WithdrawalResource(journal, notices),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
+                new TokensResource(journal, tokens),
+                new TokenResource(journal),
+                new AccountsResource(accounts),
+                new AccountResource(journal, accounts, campuses),
+                new AccountSessionsResource(accounts, sessions),
+                new ResetResource(journal, codes),
+                new InvitationsResource(journal, codes, campuses),
+                new InvitationResource(journal),
                 new OpenApiResource(),
                 new PrototypeResource(journal, lists, notices, campuses, idempotency, language),
                 new StatusResource(),
@@ -173,6 +217,19 @@ public final class Board implements AutoCloseable {
                 new ProblemPageResource(pages, language),
                 new SignInResource(signInForm, signIn, cookie, language),
                 new SignOutResource(pages, sessions, cookie, language),
+                new OwnAccountResource(pages, journal, accounts, passwords, signIn, sessions, cookie, language),
+                new OwnDeletionResource(pages, journal, accounts, signIn, cookie, language),
+                new OwnDataResource(accounts, sessions, tokens, lists, language),
+                new TokensPageResource(pages, journal, tokens, language),
+                new SetUpResource(pages, enrolment, codes, campuses, cookie, language),
+                new AcceptResource(pages, enrolment, codes, cookie, language),
+                new NewPasswordResource(pages, enrolment, cookie, language),
+                new SignUpResource(pages, enrolment, cookie, limits, settings.signUp(), language),
+                new PeopleResource(pages, journal, accounts, codes, campuses, language),
+                new PersonResource(pages, journal, accounts, codes, campuses, sessions, cookie, language),
+                new PersonDeletionResource(pages, journal, accounts, language),
+                new CampusesPageResource(pages, campuses, language),
+                new CampusPageResource(pages, campuses, language),
                 new NewNoticeResource(editor, language),
                 new EditNoticeResource(editor, language),
                 new WithdrawNoticeResource(pages, journal, notices, language),

@@ -11,8 +11,8 @@ class CampusTest extends BoardTest {
     @Test
     void campusesAreListedByCode() {
         assertThat(reader().get("/api/campuses").text())
-                .isEqualTo("[{\"codigo\":\"MED\",\"nombre\":\"Facultad de Medicina\"},"
-                        + "{\"codigo\":\"UGR\",\"nombre\":\"Universidad de Granada\"}]");
+                .isEqualTo("[{\"codigo\":\"MED\",\"nombre\":\"Facultad de Medicina\",\"edicioncompartida\":false},"
+                        + "{\"codigo\":\"UGR\",\"nombre\":\"Universidad de Granada\",\"edicioncompartida\":false}]");
     }
 
     @Test
@@ -23,7 +23,8 @@ class CampusTest extends BoardTest {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("Location")).endsWith("/api/campuses/C%C3%A1diz-2");
         assertThat(renamed.status()).isEqualTo(200);
-        assertThat(renamed.text()).isEqualTo("{\"codigo\":\"Cádiz-2\",\"nombre\":\"Puerto Real\"}");
+        assertThat(renamed.text())
+                .isEqualTo("{\"codigo\":\"Cádiz-2\",\"nombre\":\"Puerto Real\",\"edicioncompartida\":false}");
         assertThat(reader().get("/api/campuses/c%C3%A1diz-2").text()).isEqualTo(renamed.text());
     }
 

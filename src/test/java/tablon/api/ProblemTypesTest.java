@@ -122,7 +122,7 @@ class ProblemTypesTest extends BoardTest {
         assertThat(slug(wrong)).isEqualTo("invalid-token");
         assertThat(wrong.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
         assertThat(wrong.json().path("detail").asText())
-                .isEqualTo("This token is not valid: it is not the board's current administrator token.");
+                .isEqualTo("This token is not valid: it is unknown, expired or revoked.");
     }
 
     @Test

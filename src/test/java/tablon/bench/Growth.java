@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.JdbiException;
 import tablon.access.Actor;
+import tablon.campus.CampusDraft;
 import tablon.campus.CampusStore;
 import tablon.config.DatabaseAddress;
 import tablon.journal.JournalStore;
@@ -95,9 +96,9 @@ final class Growth {
         var database = Database.open(address, new SimpleMeterRegistry());
         var campuses = new CampusStore(database, new JournalStore(database, Clock.systemUTC()));
         for (int campus = 0; campus < Notices.CAMPUSES; campus++) {
-            campuses.put(Actor.ADMINISTRATOR, "C" + campus, "Campus " + campus);
+            campuses.put(Actor.ADMINISTRATOR, Origin.API, CampusDraft.of("C" + campus, "Campus " + campus));
         }
-        campuses.put(Actor.ADMINISTRATOR, Notices.STALE, "Todo caducado");
+        campuses.put(Actor.ADMINISTRATOR, Origin.API, CampusDraft.of(Notices.STALE, "Todo caducado"));
         long start = System.nanoTime();
         var notices = new Notices(database, address, size, largest);
         if (database.read(new NoticeStore(database, Clock.systemUTC(), "es")::isEmpty)) {

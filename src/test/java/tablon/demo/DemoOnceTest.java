@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.access.Actor;
+import tablon.journal.Origin;
 import tablon.testing.LogLines;
 import tablon.testing.TestStores;
 
@@ -49,7 +50,7 @@ class DemoOnceTest {
             assertThat(log.of("INFO")).isEmpty();
             var campuses = stores.campuses();
             stores.change(change -> change.handle().execute("delete from news where campus = 'CIENCIAS'"));
-            campuses.all().forEach(campus -> campuses.remove(Actor.ADMINISTRATOR, campus.code()));
+            campuses.all().forEach(campus -> campuses.remove(Actor.ADMINISTRATOR, Origin.API, campus.code()));
             var remaining = campuses.all();
 
             assertThat(fill(stores)).isLessThan(NOTICES);

@@ -15,7 +15,7 @@ import tablon.config.Setting;
 
 /** The output of {@code java -jar tablon.war} when it does not serve a board. */
 final class CommandLineIT {
-    private static final String[] COMMANDS = {"serve", "backup", "token"};
+    private static final String[] COMMANDS = {"serve", "backup", "token", "setup"};
 
     @TempDir
     Path folder;

@@ -12,14 +12,71 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.json.Json;
+import tablon.testing.Exchange;
 
 /** The first start in an empty folder, the second start, and the files that remain. */
 final class FirstStartIT {
     private static final Pattern CURL = Pattern.compile(
             "curl -X PUT http://localhost:(?<port>\\d+)/(?<path>\\S+) -H 'Authorization: Bearer (?<token>\\S+)'");
 
+    private static final Pattern SETUP = Pattern.compile("http://localhost:\\d+/(?<path>instalacion/[\\w-]{43})");
+
     @TempDir
     Path folder;
+
+    @Test
+    void firstStartPrintsALinkThatMakesTheFirstAdministratorAndCampus() throws IOException {
+        var port = Map.of("PORT", String.valueOf(Ports.free()));
+        String path;
+        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, port))) {
+            var link = SETUP.matcher(board.program().out());
+
+            assertThat(link.find()).as("a link in: %s", board.program().out()).isTrue();
+            path = link.group("path");
+            assertThat(setUp(board, path).status()).isEqualTo(303);
+            assertThat(setUp(board, path).status()).isEqualTo(410);
+            assertThat(board.reader().get("api/campuses").text()).contains("UGR");
+            board.program().terminate();
+            board.program().exitCode();
+            assertThat(board.program().out().lines().filter(line -> line.contains("instalacion/{code}")))
+                    .hasSize(2);
+            assertThat(board.program().out().split(path, -1)).hasSize(2);
+            var file = Files.readString(folder.resolve("data/tablon.db"), StandardCharsets.ISO_8859_1);
+            assertThat(file).doesNotContain(path.substring(path.indexOf('/') + 1));
+        }
+        try (var again = LaunchedBoard.await(LaunchedBoard.launch(folder, port))) {
+            assertThat(again.program().output()).doesNotContain("instalacion");
+        }
+    }
+
+    @Test
+    void nextStartPrintsNoSecondLinkWhileTheFirstIsValid() {
+        var settings = Map.of("CAMPUSES", "UGR=Universidad de Granada", "LOG_FORMAT", "json");
+        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, settings))) {
+            assertThat(SETUP.matcher(board.program().out()).find()).isTrue();
+            board.program().terminate();
+            board.program().exitCode();
+        }
+        try (var again = LaunchedBoard.await(LaunchedBoard.launch(folder, settings))) {
+            assertThat(again.program().output()).doesNotContain("instalacion");
+        }
+    }
+
+    private static Exchange setUp(LaunchedBoard board, String path) {
+        return board.reader()
+                .submit(
+                        path,
+                        "usuario",
+                        "ana",
+                        "nombre",
+                        "Ana",
+                        "clave",
+                        "una frase de paso",
+                        "campus.codigo",
+                        "UGR",
+                        "campus.nombre",
+                        "Universidad de Granada");
+    }
 
     @Test
     void firstStartPrintsTheTokenInACurlCommandThatWorks() {
@@ -66,6 +123,7 @@ final class FirstStartIT {
             assertThat(lines).allSatisfy(line -> assertThat(line.fieldNames())
                     .toIterable()
                     .contains("@timestamp", "level", "logger_name", "message"));
+            assertThat(lines.stream().filter(line -> line.has("setup"))).hasSize(1);
             assertThat(board.reader()
                             .withToken(token)
                             .put("api/campuses/UGR", "{\"nombre\":\"Universidad de Granada\"}")

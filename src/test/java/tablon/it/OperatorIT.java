@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tablon.testing.Client;
 
-/** The commands {@code backup} and {@code token}, while a board runs. */
+/** The commands {@code backup}, {@code token} and {@code setup}, while a board runs. */
 final class OperatorIT {
     private static final int POSTS = 50;
     private static final Pattern TOKEN = Pattern.compile("tablon_\\S+");
@@ -102,7 +103,51 @@ final class OperatorIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token", "backup"})
+    @EnumSource
+    void setUpLinkMakesAnotherAdministratorAndReplacesTheOneBefore(StorageKind kind) {
+        var settings = new HashMap<>(kind.freshSettings());
+        settings.put("CAMPUSES", "UGR=Universidad de Granada");
+        settings.put("ADMIN_TOKEN", LaunchedBoard.TOKEN);
+        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, settings))) {
+            var first = setUp(settings, false);
+            var second = setUp(settings, false);
+
+            assertThat(makeAccount(board, first, "ana")).isEqualTo(410);
+            assertThat(makeAccount(board, second, "ana")).isEqualTo(303);
+            assertThat(makeAccount(board, setUp(settings, true), "luis")).isEqualTo(303);
+            assertThat(board.administrator().get("api/accounts").json()).hasSize(2);
+        }
+    }
+
+    /** The path of the link that the command prints. */
+    private String setUp(Map<String, String> settings, boolean hasAdministrator) {
+        try (var command = LaunchedBoard.launch(folder, settings, "setup")) {
+            assertThat(command.exitCode()).as(command.output()).isZero();
+            assertThat(command.out().lines()).hasSize(1);
+            assertThat(command.err().contains("already has an administrator")).isEqualTo(hasAdministrator);
+            return command.out().strip().replaceFirst("http://localhost:\\d+/", "");
+        }
+    }
+
+    private static int makeAccount(LaunchedBoard board, String path, String username) {
+        return board.reader()
+                .submit(path, "usuario", username, "nombre", "Ana", "clave", "una frase de paso")
+                .status();
+    }
+
+    @Test
+    void setUpLinkBeginsWithThePublicAddress() {
+        var settings = Map.of("PUBLIC_URL", "https://tablon.example.org/t/", "ADMIN_TOKEN", LaunchedBoard.TOKEN);
+        try (var board = LaunchedBoard.await(LaunchedBoard.launch(folder, settings));
+                var command = LaunchedBoard.launch(folder, settings, "setup")) {
+            assertThat(command.exitCode()).as(command.output()).isZero();
+            assertThat(command.out()).matches("https://tablon.example.org/t/instalacion/[\\w-]{43}\\s+");
+            assertThat(board.program().out()).contains("https://tablon.example.org/t/instalacion/");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "backup", "setup"})
     void commandWithoutABoardSaysSoInOneLineAndCreatesNothing(String command) {
         var arguments = command.equals("backup") ? new String[] {command, "copy.db"} : new String[] {command};
         try (var program = LaunchedBoard.launch(folder, Map.of(), arguments)) {

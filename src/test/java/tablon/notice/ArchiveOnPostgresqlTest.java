@@ -12,8 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tablon.access.Actor;
+import tablon.campus.CampusDraft;
 import tablon.config.DatabaseAddress;
 import tablon.it.Eventually;
+import tablon.journal.Origin;
 import tablon.notice.NoticeQuery.StateFilter;
 import tablon.testing.TestDatabase;
 import tablon.testing.TestPostgres;
@@ -30,7 +32,7 @@ class ArchiveOnPostgresqlTest {
         try (var one = TestStores.open(address, CLOCK);
                 var other = TestStores.open(address, CLOCK)) {
             var store = one.notices();
-            one.campuses().put(Actor.ADMINISTRATOR, "UGR", "Granada");
+            one.campuses().put(Actor.ADMINISTRATOR, Origin.API, CampusDraft.of("UGR", "Granada"));
             var expired = draft("vieja", Optional.of(store.now().minusSeconds(7_200)));
             var id = one.change(change -> store.create(change, expired)).id();
             var thread = Executors.newSingleThreadExecutor();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.access.Actor;
+import tablon.campus.CampusDraft;
+import tablon.journal.Origin;
 import tablon.notice.NoticeQuery.StateFilter;
 import tablon.testing.TestStores;
 
@@ -30,7 +32,7 @@ class ArchiveTest {
     void openWithOneArchivedNotice(@TempDir Path folder) {
         stores = TestStores.open(folder, CLOCK);
         store = stores.notices();
-        stores.campuses().put(Actor.ADMINISTRATOR, "UGR", "Granada");
+        stores.campuses().put(Actor.ADMINISTRATOR, Origin.API, CampusDraft.of("UGR", "Granada"));
         var now = store.now();
         expired = add("vieja", Optional.of(now.minusSeconds(7_200)));
         add("nueva", Optional.empty());

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.access.Actor;
+import tablon.campus.CampusDraft;
+import tablon.journal.Origin;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.testing.TestStores;
@@ -27,8 +29,8 @@ class NoticeStoreTest {
     void open(@TempDir Path folder) {
         stores = TestStores.open(folder, Clock.systemUTC());
         store = stores.notices();
-        stores.campuses().put(Actor.ADMINISTRATOR, "UGR", "Granada");
-        stores.campuses().put(Actor.ADMINISTRATOR, "MED", "Medicina");
+        stores.campuses().put(Actor.ADMINISTRATOR, Origin.API, CampusDraft.of("UGR", "Granada"));
+        stores.campuses().put(Actor.ADMINISTRATOR, Origin.API, CampusDraft.of("MED", "Medicina"));
     }
 
     @AfterEach
@@ -40,7 +42,7 @@ class NoticeStoreTest {
     void draftIsRefusedIfItsCampusWasDeletedMeanwhile() {
         var kept = stores.change(change -> store.create(change, draft("MED")));
         var draft = draft("UGR");
-        stores.campuses().remove(Actor.ADMINISTRATOR, "UGR");
+        stores.campuses().remove(Actor.ADMINISTRATOR, Origin.API, "UGR");
 
         var created = catchThrowableOfType(Problem.class, () -> stores.change(change -> store.create(change, draft)));
         var replaced =

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tablon.access.Actor;
+import tablon.campus.CampusDraft;
+import tablon.journal.Origin;
 import tablon.notice.NoticeQuery.StateFilter;
 import tablon.storage.Database;
 import tablon.testing.TestDatabase;
@@ -35,8 +37,8 @@ class QueryPlanTest {
     void noListScansOrSortsTheTable(@TempDir Path folder) {
         try (var stores = TestStores.open(folder, Clock.systemUTC())) {
             var database = stores.database();
-            stores.campuses().put(Actor.ADMINISTRATOR, "C0", "cero");
-            stores.campuses().put(Actor.ADMINISTRATOR, "C1", "uno");
+            stores.campuses().put(Actor.ADMINISTRATOR, Origin.API, CampusDraft.of("C0", "cero"));
+            stores.campuses().put(Actor.ADMINISTRATOR, Origin.API, CampusDraft.of("C1", "uno"));
             database.write(QueryPlanTest::fill);
 
             var sitemap = plan(database, handle -> List.of(NoticeListStore.newest(handle, 1_000, NOW)));

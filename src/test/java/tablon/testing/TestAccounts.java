@@ -50,6 +50,8 @@ public final class TestAccounts {
     private static String hash() {
         try (var passwords = new Passwords()) {
             return passwords.hash(PASSWORD);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 }

@@ -36,7 +36,9 @@ create index session_seen on session (seen);
 create table token (
     id text primary key,
     hash text not null unique,
-    -- null: of the holder of the administrator's token
+    -- the id of the actor that it belongs to
+    owner text not null,
+    -- null if that is the holder of the administrator's token
     account text references account (id) on delete cascade,
     name text not null,
     scopes text not null,
@@ -44,6 +46,7 @@ create table token (
     expires integer not null,
     used integer
 );
+create index token_owner on token (owner, created);
 create index token_account on token (account);
 
 -- one-time codes: of the set-up, of invitations, and for a new password
@@ -66,7 +69,7 @@ create table attempt (
     address text not null,
     failures integer not null,
     since integer not null,
-    primary key (name, address)
+    primary key (address, name)
 );
 create index attempt_since on attempt (since);
 

@@ -1,0 +1,91 @@
+package tablon.desk;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tablon.access.Needs;
+import tablon.access.Permission;
+import tablon.account.Account;
+import tablon.account.AccountStore;
+import tablon.json.Json;
+import tablon.notice.Cursor;
+import tablon.notice.Notice;
+import tablon.notice.NoticeListStore;
+import tablon.page.PageRequest;
+import tablon.problem.Problem;
+import tablon.problem.ProblemType;
+import tablon.session.Session;
+import tablon.session.SessionStore;
+import tablon.text.Language;
+import tablon.token.Token;
+import tablon.token.TokenStore;
+
+/**
+ * What the board stores of a person, as a file: the account, its sessions and tokens without their secrets, and its notices.
+ * A file has at most 1,000 notices or about 1 MiB of them, and the address of the file with the next ones.
+ */
+@Path("cuenta/datos")
+// of the class, so that a person whose session has ended is asked to sign in
+@Produces(MediaType.TEXT_HTML)
+public final class OwnDataResource {
+    private final AccountStore accounts;
+    private final SessionStore sessions;
+    private final TokenStore tokens;
+    private final NoticeListStore notices;
+    private final Language fallback;
+
+    public OwnDataResource(
+            AccountStore accounts,
+            SessionStore sessions,
+            TokenStore tokens,
+            NoticeListStore notices,
+            Language fallback) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.notices = notices;
+        this.fallback = fallback;
+    }
+
+    @GET
+    @Needs(Permission.OWN_ACCOUNT)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response get(@Context ContainerRequestContext context, @Nullable @QueryParam("cursor") String cursor) {
+        var request = PageRequest.of(context, fallback);
+        var account =
+                request.actor().account().flatMap(accounts::find).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        var slice = notices.ofAuthor(account.id(), Optional.ofNullable(cursor).flatMap(Cursor::decode));
+        var data = new OwnData(
+                account,
+                sessions.of(account.id()),
+                tokens.of(request.actor()),
+                slice.notices(),
+                slice.older()
+                        .map(older -> request.address("cuenta/datos?cursor=" + older.encode())
+                                .toString())
+                        .orElse(null));
+        return Response.ok(Json.bytes(data), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tablon.json\"")
+                .build();
+    }
+
+    /** @param next null on the last page */
+    @JsonPropertyOrder({"cuenta", "sesiones", "fichas", "noticias", "siguiente"})
+    private record OwnData(
+            @JsonProperty("cuenta") Account account,
+            @JsonProperty("sesiones") List<Session> sessions,
+            @JsonProperty("fichas") List<Token> tokens,
+            @JsonProperty("noticias") List<Notice> notices,
+            @JsonProperty("siguiente") @Nullable String next) {}
+}

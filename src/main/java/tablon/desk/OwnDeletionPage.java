@@ -1,0 +1,8 @@
+package tablon.desk;
+
+import tablon.page.FormState;
+import tablon.page.Frame;
+import tablon.page.Head;
+
+/** The model of the page on which people delete their own account. */
+public record OwnDeletionPage(Frame frame, Head head, FormState form) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.throttle;
+
+import org.jspecify.annotations.NullMarked;
