@@ -3,13 +3,18 @@ package tablon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tablon.testing.Client;
 import tablon.testing.Exchange;
 
@@ -87,6 +92,23 @@ final class SampleBoards implements AutoCloseable {
             ![Plano del edificio](https://example.org/plano.png)
             """.formatted("prueba-de-nivel-".repeat(12), "electroencefalografista".repeat(6));
 
+    /** Sends a form as the person who fills it in does. */
+    private static final String SEND = """
+            ({action, fields}) => {
+                const form = Object.assign(document.createElement('form'), {id: 'sent', method: 'post', action});
+                for (let i = 0; i < fields.length; i += 2) {
+                    form.append(Object.assign(
+                        document.createElement('textarea'), {name: fields[i], value: fields[i + 1]}));
+                }
+                document.body.append(form);
+                HTMLFormElement.prototype.submit.call(form);
+            }
+            """;
+
+    /** In a form: a value that is new each time, because one name cannot be tried often. */
+    private static final String NEW_VALUE = "{new}";
+
+    private static final Pattern SET_UP = Pattern.compile("/(instalacion/[A-Za-z0-9_-]+)");
     private static final Pattern NEXT_PAGE = Pattern.compile("<a [^>]*rel=\"next\"[^>]*>");
 
     private final LaunchedBoard board;
@@ -98,7 +120,12 @@ final class SampleBoards implements AutoCloseable {
         this.board = board;
         this.many = many;
         this.empty = empty;
-        this.pages = List.of(
+        this.pages = Stream.concat(pagesForReaders().stream(), pagesForPeople().stream())
+                .toList();
+    }
+
+    private List<Sample> pagesForReaders() {
+        return List.of(
                 new Sample("home", board, ""),
                 new Sample("second-page", board, nextPage(board)),
                 new Sample("campus", board, "?campus=CENTRO"),
@@ -116,11 +143,93 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("empty", empty, ""));
     }
 
+    /** With names, titles and texts as long as they come. */
+    private List<Sample> pagesForPeople() {
+        var ana = Person.invited(board, "ana", "Ana María Fernández de Córdoba y Ruiz", "administrador");
+        var luis = Person.invited(board, "luis", "Luis Ortega", "editor", "CENTRO", "CIENCIAS");
+        var marta = Person.invited(board, "marta", "Marta Ruiz", "miembro");
+        var nobody = Person.invited(many, "nadie", "Nadie", "editor");
+        var exams = luis.published(
+                "Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos", EVERY_MARKDOWN, "CENTRO");
+        luis.published("Elecciones a delegado", "Se vota en el aula.", "CENTRO", "publicada", "2099-12-03T09:00:00Z");
+        luis.withdraw(luis.published("Aula cerrada", "Vuelve a abrir el jueves.", "CENTRO"));
+        var lost = luis.published("Perdida una llave", "De la taquilla 12.", "CENTRO");
+        luis.withdraw(lost);
+        return List.of(
+                new Sample("sign-in", board, "entrar"),
+                new Sample("wrong-password", board, "entrar").after("usuario", NEW_VALUE, "clave", "no es esta"),
+                new Sample("kept", board, "noticias/nueva").after("titulo", "Exámenes", "descripcion", "Un texto."),
+                new Sample("sign-up", many, "registro"),
+                new Sample("set-up", empty, setUp(empty)),
+                new Sample("set-up-faulty", empty, setUp(empty)).after("usuario", "", "clave", "corta"),
+                new Sample("invitation", board, Person.invitation(board, "editor", "CENTRO")),
+                new Sample("invitation-faulty", board, Person.invitation(board, "editor", "CENTRO"))
+                        .after("usuario", "ana", "nombre", "", "clave", "corta"),
+                new Sample("invitation-used", board, "invitaciones/" + "x".repeat(43)),
+                new Sample("new-password", board, marta.resetLink(board)),
+                new Sample("sign-out", board, "salir").as(luis),
+                new Sample("board-publisher", board, "").as(luis),
+                new Sample("board-administrator", board, "").as(ana),
+                new Sample("board-member", board, "").as(marta),
+                new Sample("new-notice", board, "noticias/nueva").as(luis),
+                new Sample("new-notice-faulty", board, "noticias/nueva")
+                        .as(luis)
+                        .after("accion", "guardar", "titulo", "", "descripcion", "", "caduca", "2020-01-01T00:00"),
+                new Sample("new-notice-preview", board, "noticias/nueva")
+                        .as(luis)
+                        .after(typed("accion", "previsualizar", "titulo", "Pruebas de nivel de idiomas")),
+                new Sample("new-notice-nowhere", many, "noticias/nueva").as(nobody),
+                new Sample("own-notice", board, exams).as(luis),
+                new Sample("edit", board, exams + "/editar").as(luis),
+                new Sample("conflict", board, exams + "/editar")
+                        .as(luis)
+                        .after(typed("accion", "guardar", "titulo", "Exámenes de enero: calendario y aulas")),
+                new Sample("withdrawn-meanwhile", board, lost + "/editar")
+                        .as(luis)
+                        .after(typed("accion", "guardar", "titulo", "Perdida una llave roja")),
+                new Sample("forbidden", board, exams + "/editar").as(marta),
+                new Sample("withdraw", board, exams + "/retirar").as(luis),
+                new Sample("restore", board, lost + "/restaurar").as(luis),
+                new Sample("my-notices", board, "mis-noticias?hecho=published").as(luis),
+                new Sample("my-notices-empty", many, "mis-noticias").as(nobody),
+                new Sample("people", board, "personas").as(ana),
+                new Sample("people-faulty", board, "personas").as(ana).after("rol", ""),
+                new Sample("people-invited", board, "personas").as(ana).after("rol", "editor", "campus", "CENTRO"),
+                new Sample("person", board, "personas/" + luis.id()).as(ana),
+                new Sample("person-changed", board, "personas/" + luis.id())
+                        .as(ana)
+                        .after("accion", "guardar", "version", "0", "nombre", "Luis", "rol", "editor"),
+                new Sample("person-reset", board, "personas/" + marta.id()).as(ana).after("accion", "enlace"),
+                new Sample("person-deletion", board, "personas/" + luis.id() + "/eliminar").as(ana),
+                new Sample("campuses", board, "campus").as(ana),
+                new Sample("campuses-faulty", board, "campus").as(ana).after("nombre", "", "codigo", "Ñ"),
+                new Sample("campus-settings", board, "campus/CENTRO").as(ana),
+                new Sample("account", board, "cuenta").as(luis),
+                new Sample("account-faulty", board, "cuenta")
+                        .as(marta)
+                        .after("accion", "guardar", "nombre", "", "correo", "marta"),
+                new Sample("account-deletion", board, "cuenta/eliminar").as(marta),
+                new Sample("tokens", board, "fichas").as(luis),
+                new Sample("tokens-faulty", board, "fichas").as(luis).after("accion", "crear", "nombre", ""),
+                new Sample("tokens-member", board, "fichas").as(marta),
+                new Sample("token-new", board, "fichas")
+                        .as(ana)
+                        .after("accion", "crear", "nombre", "Pantalla del vestíbulo", "permisos", "publicar"));
+    }
+
+    /** A whole form for a notice. */
+    private static String[] typed(String... fields) {
+        var text = EVERY_MARKDOWN.replace("dos horas", "tres horas").replace("~~de enero~~ ", "");
+        return Stream.concat(
+                        Stream.of(fields), Stream.of("descripcion", text, "campus", "CENTRO", "idioma", "es"))
+                .toArray(String[]::new);
+    }
+
     /** Starts a board with the notices and the three campuses of the demo, one with 26 campuses, and an empty one. */
     static SampleBoards start(Path folder) {
         return new SampleBoards(
-                LaunchedBoard.start(folder.resolve("board"), settings("")),
-                LaunchedBoard.start(folder.resolve("many"), settings(manyCampuses())),
+                LaunchedBoard.start(folder.resolve("board"), settings("", "closed")),
+                LaunchedBoard.start(folder.resolve("many"), settings(manyCampuses(), "open")),
                 LaunchedBoard.start(folder.resolve("empty"), Map.of("CAMPUSES", "")));
     }
 
@@ -142,10 +251,11 @@ final class SampleBoards implements AutoCloseable {
         empty.close();
     }
 
-    private static Map<String, String> settings(String campuses) {
+    private static Map<String, String> settings(String campuses, String signUp) {
         return Map.of(
                 "DEMO", "true",
                 "CAMPUSES", campuses,
+                "SIGNUP", signUp,
                 "CONTACT", "tablon@example.org",
                 "LEGAL_URL", "https://example.org/legal",
                 "ACCESSIBILITY_URL", "https://example.org/accesibilidad");
@@ -184,32 +294,79 @@ final class SampleBoards implements AutoCloseable {
         return page;
     }
 
+    /** The path of the link that the first start printed. */
+    private static String setUp(LaunchedBoard board) {
+        var link = SET_UP.matcher(board.program().out());
+        assertThat(link.find()).as(board.program().out()).isTrue();
+        return link.group(1);
+    }
+
     private static String pageOf(JsonNode notice) {
         return "noticias/" + notice.get("id").asText();
     }
 
-    /** A page of a board, with a short name for reports and files. */
-    record Sample(String name, URI board, String path) {
+    /**
+     * A page of a board.
+     *
+     * @param name a short name for reports and files
+     * @param cookie the session of the person who sees it; empty for readers
+     * @param form names and values in turn of the form whose answer is the page; empty for a page that is only opened
+     */
+    record Sample(String name, URI board, String path, String cookie, List<String> form) {
         Sample(String name, LaunchedBoard board, String path) {
-            this(name, board.address(), path);
+            this(name, board.address(), path, "", List.of());
         }
 
-        URI address() {
-            return board.resolve("/" + path);
+        /** The page as this person sees it. */
+        Sample as(Person person) {
+            return new Sample(name, board, path, person.cookie(), form);
+        }
+
+        /** The answer to a form. */
+        Sample after(String... fields) {
+            return new Sample(name, board, path, cookie, List.of(fields));
+        }
+
+        /** Opens the page in a browser. */
+        void open(Page page) {
+            if (!cookie.isEmpty()) {
+                page.context().addCookies(List.of(Person.cookie(cookie, board)));
+            }
+            if (form.isEmpty()) {
+                page.navigate(address().toString());
+            } else {
+                // from a page of the board, because it accepts forms only from its own pages
+                page.navigate(board.resolve("/entrar").toString());
+                page.evaluate(SEND, Map.of("action", address().toString(), "fields", fields()));
+                page.locator("#sent").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+                page.waitForLoadState();
+            }
         }
 
         Client reader() {
-            return new Client(board.resolve("/"), exchange -> {}).with("Accept", "text/html");
+            var reader = new Client(board.resolve("/"), exchange -> {}).with("Accept", "text/html");
+            return cookie.isEmpty() ? reader : reader.with("Cookie", cookie);
         }
 
         /** The page in a language. */
         Exchange get(String language) {
-            return reader().with("Accept-Language", language).get(path);
+            var reader = reader().with("Accept-Language", language);
+            return form.isEmpty() ? reader.get(path) : reader.submit(path, fields().toArray());
         }
 
         @Override
         public String toString() {
             return name;
+        }
+
+        private List<String> fields() {
+            return form.stream()
+                    .map(value -> value.equals(NEW_VALUE) ? UUID.randomUUID().toString() : value)
+                    .toList();
+        }
+
+        private URI address() {
+            return board.resolve("/" + path);
         }
     }
 }

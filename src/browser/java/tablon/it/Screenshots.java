@@ -26,7 +26,22 @@ final class Screenshots {
     private static final int TABLET = 768;
     private static final int DESKTOP = 1280;
     private static final int A4 = 794;
-    private static final List<String> SEEN_BY_MOST = List.of("home", "table", "hits", "many", "empty", "404");
+    private static final int GUIDE_WIDTH = 1100;
+    private static final List<String> SEEN_BY_MOST = List.of(
+            "home",
+            "table",
+            "hits",
+            "many",
+            "empty",
+            "404",
+            "sign-in",
+            "new-notice",
+            "new-notice-faulty",
+            "conflict",
+            "my-notices",
+            "people");
+    /** The pages in docs/publishing.md and docs/publicar.md. */
+    private static final List<String> GUIDE = List.of("new-notice-preview", "my-notices", "conflict");
 
     private final SampleBoards boards;
     private final Browser browser;
@@ -53,6 +68,9 @@ final class Screenshots {
                     .forEach(screenshots::drawInAllWays);
             if (wanted.isEmpty() || wanted.contains("readme")) {
                 screenshots.drawReadme();
+            }
+            if (wanted.isEmpty() || wanted.contains("guide")) {
+                screenshots.drawGuide();
             }
         }
     }
@@ -83,7 +101,7 @@ final class Screenshots {
                 browser.newContext(new NewContextOptions().setLocale(language).setViewportSize(width, 800))) {
             var page = context.newPage();
             page.emulateMedia(media);
-            page.navigate(sample.address().toString());
+            sample.open(page);
             var name = sample.name() + "-" + width + suffix;
             if (suffix.isEmpty()) {
                 save(page, name + "-first.png", false);
@@ -116,13 +134,27 @@ final class Screenshots {
         }
     }
 
+    /** The pages of the clerk's guide, in the language of each guide. */
+    private void drawGuide() {
+        for (var language : List.of("es", "en")) {
+            for (var name : GUIDE) {
+                try (var context = browser.newContext(
+                        new NewContextOptions().setLocale(language).setViewportSize(GUIDE_WIDTH, 640))) {
+                    var page = context.newPage();
+                    boards.page(name).open(page);
+                    save(page, "guide-" + name + "-" + language + ".png", false);
+                }
+            }
+        }
+    }
+
     private String picture(Sample sample, int width, int height, ColorScheme scheme) {
         try (var context = browser.newContext(new NewContextOptions()
                 .setLocale("es-ES")
                 .setViewportSize(width, height)
                 .setColorScheme(scheme))) {
             var page = context.newPage();
-            page.navigate(sample.address().toString());
+            sample.open(page);
             return Base64.getEncoder().encodeToString(page.screenshot());
         }
     }

@@ -60,8 +60,17 @@ final class Visit implements AutoCloseable {
         return page;
     }
 
+    Page open(SampleBoards.Sample sample) {
+        sample.open(page);
+        return page;
+    }
+
     Page page() {
         return page;
+    }
+
+    URI board() {
+        return board;
     }
 
     /** Console messages, script errors and failed requests. */

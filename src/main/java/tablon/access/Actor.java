@@ -35,7 +35,8 @@ public record Actor(
     public static final Actor ANONYMOUS = new Actor("", Optional.empty(), "", Role.NONE, Set.of(), Set.of(), false);
 
     /** The board itself, when it creates the campuses of its settings or the demonstration. */
-    public static final Actor BOARD = new Actor("board", Optional.empty(), "", Role.NONE, Set.of(), Set.of(), false);
+    public static final Actor BOARD =
+            new Actor("board", Optional.empty(), "", Role.ADMINISTRATOR, Set.of(), Set.of(Permission.PUBLISH), false);
 
     /** The holder of the administrator's token. */
     public static final Actor ADMINISTRATOR = administrator(EnumSet.allOf(Permission.class));

@@ -45,6 +45,14 @@ public final class CampusStore {
                 .one();
     }
 
+    /** Whether the editors of this campus may change each other's notices. */
+    public static boolean isShared(Handle handle, String code) {
+        return handle.createQuery("select exists (select 1 from campus where code = :code and shared = true)")
+                .bind("code", code)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     public static List<Campus> all(Handle handle) {
         return handle.createQuery("select code, name, shared from campus order by code")
                 .map(CAMPUS)

@@ -4,5 +4,7 @@ package tablon.journal;
 public enum Act {
     CREATE,
     UPDATE,
-    DELETE
+    DELETE,
+    WITHDRAW,
+    RESTORE
 }

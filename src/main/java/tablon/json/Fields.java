@@ -2,6 +2,8 @@ package tablon.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.text.Text;
@@ -28,7 +31,9 @@ public final class Fields {
     private static final int MAX_LANGUAGE_LENGTH = 35;
 
     private final JsonNode object;
-    private final boolean form;
+    /** The zone of local times; null for JSON, which has none. */
+    private final @Nullable ZoneId zone;
+
     private final Set<String> known = new HashSet<>();
     private final List<Fault> faults = new ArrayList<>();
 
@@ -38,20 +43,25 @@ public final class Fields {
      * @throws Problem 422 if it is not an object
      */
     public Fields(JsonNode document) {
-        this(document, false);
+        this(document, null);
     }
 
-    private Fields(JsonNode document, boolean form) {
+    private Fields(JsonNode document, @Nullable ZoneId zone) {
         if (!document.isObject()) {
             throw Problem.invalid(List.of(Fault.at("", Text.of("fault.not-an-object"))));
         }
         this.object = document;
-        this.form = form;
+        this.zone = zone;
     }
 
     /** Starts reading a form. An empty field counts as absent, and a checked box as true. */
     public static Fields of(Form form) {
-        return new Fields(form.fields(), true);
+        return of(form, ZoneOffset.UTC);
+    }
+
+    /** The same, with local times in {@code zone}. */
+    public static Fields of(Form form, ZoneId zone) {
+        return new Fields(form.fields(), zone);
     }
 
     /** A string of 1 to {@code maxLength} code points on one line. Do not use the result if the member was {@link #refused}. */
@@ -69,15 +79,39 @@ public final class Fields {
         return text(name, maxLength, true);
     }
 
-    /** An RFC 3339 date-time; empty if the member is absent, null or invalid. */
+    /** An RFC 3339 date-time, or in a form also a local one; empty if the member is absent, null or invalid. */
     public Optional<Instant> instant(String name) {
         return member(name).flatMap(value -> {
-            var instant = value.isTextual() ? Rfc3339.read(value.textValue()) : Optional.<Instant>empty();
+            var text = value.isTextual() ? value.textValue() : "";
+            var instant = Rfc3339.read(text);
+            if (instant.isEmpty() && zone != null) {
+                return local(name, text, zone);
+            }
             if (instant.isEmpty()) {
                 refuse(name, Text.of("fault.not-a-date-time"));
             }
             return instant;
         });
+    }
+
+    /** A time that daylight saving skips is refused; of a repeated one this is the first. */
+    private Optional<Instant> local(String name, String text, ZoneId zone) {
+        var time = LocalTimes.read(text);
+        if (time.isEmpty()) {
+            refuse(name, Text.of("fault.not-a-local-time"));
+            return Optional.empty();
+        }
+        var skipped = LocalTimes.skipped(time.get(), zone);
+        if (skipped.isPresent()) {
+            refuse(
+                    name,
+                    Text.of(
+                            "fault.skipped-time",
+                            skipped.get().before(),
+                            skipped.get().after()));
+            return Optional.empty();
+        }
+        return Optional.of(time.get().atZone(zone).toInstant());
     }
 
     /** A language tag (BCP 47) in its canonical form; empty if the member is absent, null or invalid. */
@@ -94,7 +128,7 @@ public final class Fields {
     /** A boolean; false if the member is absent, null or invalid. */
     public boolean flag(String name) {
         var value = member(name);
-        if (form) {
+        if (zone != null) {
             return value.isPresent();
         }
         if (value.isPresent() && !value.get().isBoolean()) {
@@ -117,7 +151,7 @@ public final class Fields {
         var elements = new ArrayList<JsonNode>();
         if (value.get().isArray()) {
             value.get().forEach(elements::add);
-        } else if (form) {
+        } else if (zone != null) {
             elements.add(value.get());
         } else {
             refuse(name, Text.of("fault.not-an-array"));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param description Markdown
  * @param campus the code of the campus
  * @param language the language of title and description (BCP 47)
+ * @param author the account that created it; null if it has none, or was deleted
+ * @param authorName the shown name of the author when this version was stored; null without an author
  * @param expires null if it does not expire
  * @param version 1 after creation; each change adds 1
  */
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     "descripcion",
     "campus",
     "idioma",
+    "autor",
     "publicada",
     "actualizada",
     "caduca",
@@ -35,6 +38,8 @@ public record Notice(
         @JsonProperty("descripcion") String description,
         @JsonProperty("campus") String campus,
         @JsonProperty("idioma") String language,
+        @JsonIgnore @Nullable UUID author,
+        @JsonProperty("autor") @Nullable String authorName,
         @JsonProperty("publicada") Instant published,
         @JsonProperty("actualizada") Instant updated,
         @JsonProperty("caduca") @Nullable Instant expires,
@@ -43,7 +48,7 @@ public record Notice(
         @JsonIgnore int version) {
 
     /** Must be raised when the JSON format of notices changes, so that clients fetch it again. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     /**
      * The strong entity tag of the JSON (RFC 9110, section 8.8.3). It contains the time of the last change because an older

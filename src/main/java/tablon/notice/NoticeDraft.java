@@ -58,7 +58,7 @@ public record NoticeDraft(
      * @throws Problem 422 with all faults
      */
     public static NoticeDraft read(Fields fields, Optional<Instant> published, CampusStore campuses) {
-        fields.ignore("actualizada", "estado", "url");
+        fields.ignore("actualizada", "autor", "estado", "url");
         var title = fields.line("titulo", MAX_TITLE_LENGTH);
         var description = fields.lines("descripcion", MAX_DESCRIPTION_LENGTH);
         var campus = campus(fields, campuses);
@@ -85,12 +85,19 @@ public record NoticeDraft(
     /**
      * The notice that is stored for this draft.
      *
+     * @param author the account that created the notice, and its shown name
      * @param defaultLanguage the language if the client sent none
      * @param defaultPublished the time of publication if the client sent none
      * @throws Problem 422 if the notice would expire before its publication
      */
     Notice toNotice(
-            UUID id, int version, String defaultLanguage, Instant defaultPublished, Instant updated, Instant now) {
+            UUID id,
+            int version,
+            Author author,
+            String defaultLanguage,
+            Instant defaultPublished,
+            Instant updated,
+            Instant now) {
         var from = published.orElse(defaultPublished);
         if (expiresTooEarly(Optional.of(from), expires)) {
             throw Problem.invalid(List.of(Fault.at("/caduca", Text.of("fault.expires-too-early"))));
@@ -102,6 +109,8 @@ public record NoticeDraft(
                 description,
                 campus,
                 language.orElse(defaultLanguage),
+                author.account(),
+                author.name(),
                 from,
                 updated,
                 until,
@@ -112,6 +121,23 @@ public record NoticeDraft(
 
     private static boolean expiresTooEarly(Optional<Instant> from, Optional<Instant> until) {
         return from.isPresent() && until.isPresent() && !until.get().isAfter(from.get());
+    }
+
+    /** Whether saving this would leave {@code notice} as it is. */
+    public boolean isContentOf(Notice notice) {
+        return title.equals(notice.title())
+                && description.equals(notice.description())
+                && campus.equals(notice.campus())
+                && language.orElse(notice.language()).equals(notice.language())
+                && published.orElse(notice.published()).equals(notice.published())
+                && expires.equals(Optional.ofNullable(notice.expires()))
+                && pinned == notice.pinned();
+    }
+
+    /** The same, published at {@code moment} unless the client chose another time. */
+    public NoticeDraft orPublished(Instant moment) {
+        return new NoticeDraft(
+                title, description, campus, language, published.or(() -> Optional.of(moment)), expires, pinned, words);
     }
 
     /** The error if the campus was deleted after the draft was read. */

@@ -17,7 +17,7 @@ public final class NoticeId {
      *
      * @throws Problem 404 if {@code text} is not a UUID
      */
-    static UUID require(String text) {
+    public static UUID require(String text) {
         return read(text).orElseThrow(() -> NoticeStore.unknown(text));
     }
 

@@ -52,7 +52,8 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_OLDER = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where archived = false and pinned = true
                     and (published, id) < (:pinnedPublished, :pinnedId)
                     and (expires is null or expires > :now)
@@ -60,7 +61,8 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where archived = false and pinned = false
                     and (published, id) < (:published, :id)
                     and (expires is null or expires > :now)
@@ -71,7 +73,8 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_NEWER = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where archived = false and pinned = true
                     and (published, id) > (:pinnedPublished, :pinnedId) and published <= :now
                     and (expires is null or expires > :now)
@@ -79,7 +82,8 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where archived = false and pinned = false
                     and (published, id) > (:published, :id) and published <= :now
                     and (expires is null or expires > :now)
@@ -90,7 +94,8 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_OLDER_OF_CAMPUS = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where campus = :campus and archived = false and pinned = true
                     and (published, id) < (:pinnedPublished, :pinnedId)
                     and (expires is null or expires > :now)
@@ -98,7 +103,8 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where campus = :campus and archived = false and pinned = false
                     and (published, id) < (:published, :id)
                     and (expires is null or expires > :now)
@@ -109,7 +115,8 @@ public final class NoticeListStore {
 
     private static final String VISIBLE_NEWER_OF_CAMPUS = """
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where campus = :campus and archived = false and pinned = true
                     and (published, id) > (:pinnedPublished, :pinnedId) and published <= :now
                     and (expires is null or expires > :now)
@@ -117,7 +124,8 @@ public final class NoticeListStore {
             ) as pinned
             union all
             select * from (
-                select id, title, description, campus, published, updated, expires, pinned, version, language from news
+                select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                    author_name from news
                 where campus = :campus and archived = false and pinned = false
                     and (published, id) > (:published, :id) and published <= :now
                     and (expires is null or expires > :now)
@@ -130,39 +138,55 @@ public final class NoticeListStore {
     // compared with a column in the condition of a partial index. The cast and "not :current" prevent that.
 
     private static final String RANGE_OLDER = """
-            select id, title, description, campus, published, updated, expires, pinned, version, language from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                author_name from news
             where archived = not :current and pinned = :pinned
                 and (published, id) < (:published, :id) and published > :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+                and <editable>
             order by published desc, id desc
             limit cast(:limit as integer)
             """;
 
     private static final String RANGE_NEWER = """
-            select id, title, description, campus, published, updated, expires, pinned, version, language from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                author_name from news
             where archived = not :current and pinned = :pinned
                 and (published, id) > (:published, :id) and published <= :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+                and <editable>
             order by published, id
             limit cast(:limit as integer)
             """;
 
     private static final String RANGE_OLDER_OF_CAMPUS = """
-            select id, title, description, campus, published, updated, expires, pinned, version, language from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                author_name from news
             where campus = :campus and archived = not :current and pinned = :pinned
                 and (published, id) < (:published, :id) and published > :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+                and <editable>
             order by published desc, id desc
             limit cast(:limit as integer)
             """;
 
     private static final String RANGE_NEWER_OF_CAMPUS = """
-            select id, title, description, campus, published, updated, expires, pinned, version, language from news
+            select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                author_name from news
             where campus = :campus and archived = not :current and pinned = :pinned
                 and (published, id) > (:published, :id) and published <= :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
+                and <editable>
             order by published, id
             limit cast(:limit as integer)
+            """;
+
+    /** {@link tablon.access.Rights#mayEdit} for the account {@code :editor}, in a list of hidden notices. */
+    private static final String EDITABLE = """
+            (author = :editor or campus in (
+                select shared.code from campus shared
+                join account_campus on account_campus.campus = shared.code
+                where account_campus.account = :editor and shared.shared = true))
             """;
 
     private final Database database;
@@ -387,7 +411,9 @@ public final class NoticeListStore {
     /** Binds the sort key after which a statement starts, the time at which it ends, its filters and its limit. */
     private static Query bind(Query statement, NoticeQuery query, Cursor from, int limit, Instant now) {
         var window = window(query.states(), now);
+        query.editor().ifPresent(account -> statement.bind("editor", account));
         return statement
+                .define("editable", query.editor().isPresent() ? EDITABLE : "true")
                 .bind("published", from.published())
                 .bind("id", from.id())
                 .bind("until", from.older() ? window.start() : window.end())

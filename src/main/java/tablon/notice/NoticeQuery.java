@@ -1,21 +1,33 @@
 package tablon.notice;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The filters and the page size of a list of notices.
  *
  * @param campus the code, in the case in which it was created
  * @param search text whose words a notice must all contain; a text without words matches nothing
+ * @param editor the account that may edit the notices in a list of hidden ones; empty for the notices of everybody
  */
-public record NoticeQuery(Optional<String> campus, Optional<String> search, StateFilter states, int limit) {
+public record NoticeQuery(
+        Optional<String> campus, Optional<String> search, StateFilter states, int limit, Optional<UUID> editor) {
     public static final int DEFAULT_LIMIT = 20;
     public static final int MAX_LIMIT = 100;
     public static final int MAX_SEARCH_LENGTH = 200;
 
+    public NoticeQuery(Optional<String> campus, Optional<String> search, StateFilter states, int limit) {
+        this(campus, search, states, limit, Optional.empty());
+    }
+
     /** The visible notices of all campuses. */
     public static NoticeQuery visible(int limit) {
         return new NoticeQuery(Optional.empty(), Optional.empty(), StateFilter.VISIBLE, limit);
+    }
+
+    /** The same list, of the notices that this account may edit. */
+    NoticeQuery editableBy(UUID account) {
+        return new NoticeQuery(campus, search, states, limit, Optional.of(account));
     }
 
     /** The states in a list. The names in lower case are the values of {@code ?state=}. */

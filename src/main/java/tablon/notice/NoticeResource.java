@@ -57,7 +57,7 @@ public final class NoticeResource {
     @PermitAll
     @Shared
     public Response get(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext security) {
-        var notice = Actor.of(security).may(Permission.MODERATE) ? store.any(id) : store.visible(id);
+        var notice = store.visible(id, Actor.of(security));
         return Response.ok(LinkedNotice.of(address, notice)).tag(notice.tag()).build();
     }
 
@@ -75,9 +75,10 @@ public final class NoticeResource {
         var id = NoticeId.read(path).orElseThrow(() -> Problem.of(ProblemType.INVALID_ID, path));
         var precondition = new Precondition(request, headers);
         precondition.requireForPut();
-        var draft = draft(id, precondition, body);
-        var answer = journal.change(Actor.of(security), Origin.API, change -> {
-            var current = precondition.check(store, change.handle(), id);
+        var actor = Actor.of(security);
+        var draft = draft(id, precondition, actor, body);
+        var answer = journal.change(actor, Origin.API, change -> {
+            var current = precondition.check(store, change.handle(), actor, id);
             if (current.isPresent()) {
                 var replaced = store.replace(change, current.get(), draft);
                 return Answer.ok(LinkedNotice.of(address, replaced), replaced.tag());
@@ -101,11 +102,12 @@ public final class NoticeResource {
             byte[] body) {
         var id = NoticeId.require(path);
         var precondition = new Precondition(request, headers);
-        var read = store.any(path);
+        var actor = Actor.of(security);
+        var read = store.editable(actor, id);
         precondition.requireMatch(read);
         var draft = patched(read, body);
-        var answer = journal.change(Actor.of(security), Origin.API, change -> {
-            var current = store.existing(change.handle(), id);
+        var answer = journal.change(actor, Origin.API, change -> {
+            var current = store.editable(change.handle(), actor, id);
             precondition.requireMatch(current);
             // with If-Match: *, the notice may have changed since it was read
             var replaced = store.replace(change, current, current.equals(read) ? draft : patched(current, body));
@@ -123,19 +125,21 @@ public final class NoticeResource {
             @Context SecurityContext security) {
         var id = NoticeId.require(path);
         var precondition = new Precondition(request, headers);
-        journal.change(Actor.of(security), Origin.API, change -> {
-            precondition.requireMatch(store.existing(change.handle(), id));
-            store.delete(change, id);
+        var actor = Actor.of(security);
+        journal.change(actor, Origin.API, change -> {
+            var current = store.editable(change.handle(), actor, id);
+            precondition.requireMatch(current);
+            store.withdraw(change, current);
             return id;
         });
     }
 
     /** Reads the notice in the body. A missing notice or a failed precondition is reported before the faults in the body. */
-    private NoticeDraft draft(UUID id, Precondition precondition, byte[] body) {
+    private NoticeDraft draft(UUID id, Precondition precondition, Actor actor, byte[] body) {
         try {
             return NoticeDraft.read(new Fields(Json.read(body)), id, Optional.empty(), campuses);
         } catch (Problem faults) {
-            store.read(handle -> precondition.check(store, handle, id));
+            store.read(handle -> precondition.check(store, handle, actor, id));
             throw faults;
         }
     }

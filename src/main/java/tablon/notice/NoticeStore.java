@@ -15,6 +15,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import tablon.access.Actor;
+import tablon.access.Permission;
+import tablon.access.Rights;
+import tablon.access.Rights.Ownership;
 import tablon.campus.CampusStore;
 import tablon.journal.Act;
 import tablon.journal.Change;
@@ -33,7 +37,8 @@ public final class NoticeStore {
     private static final String KIND = "notice";
 
     static final String COLUMNS =
-            "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version, n.language";
+            "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version, n.language,"
+                    + " n.author, n.author_name";
 
     private final Database database;
     private final WordIndex index;
@@ -59,22 +64,54 @@ public final class NoticeStore {
      * @throws Problem 404 if it does not exist or has not appeared yet; 410 if it expired or was deleted
      */
     public Notice visible(String id) {
-        var notice = any(id);
-        return switch (notice.state()) {
-            case VISIBLE -> notice;
-            case SCHEDULED -> throw unknown(id);
-            case EXPIRED -> throw Problem.of(ProblemType.NOTICE_EXPIRED);
-        };
+        return visible(id, Actor.ANONYMOUS);
+    }
+
+    /** The same, or the notice in any state if {@code actor} may edit it. */
+    public Notice visible(String id, Actor actor) {
+        var uuid = NoticeId.require(id);
+        return database.read(handle -> {
+            var notice = existing(handle, uuid);
+            requireSeen(handle, actor, notice);
+            return notice;
+        });
+    }
+
+    /** Whether {@code actor} may change, withdraw and restore the notice. */
+    public boolean mayEdit(Actor actor, Notice notice) {
+        return !actor.isAnonymous() && database.read(handle -> mayEdit(handle, actor, notice));
+    }
+
+    /** The same as {@link #editable(Handle, Actor, UUID)}, outside a change. */
+    public Notice editable(Actor actor, UUID id) {
+        return database.read(handle -> editable(handle, actor, id));
     }
 
     /**
-     * The notice with this id, in any state.
+     * The notice with this id, in any state, which {@code actor} may edit.
      *
-     * @throws Problem 404 if it does not exist, 410 if it was deleted
+     * @throws Problem 404 or 410 as for readers if they do not see it, else 403
      */
-    public Notice any(String id) {
-        var uuid = NoticeId.read(id).orElseThrow(() -> unknown(id));
-        return database.read(handle -> existing(handle, uuid));
+    public Notice editable(Handle handle, Actor actor, UUID id) {
+        var notice = existing(handle, id);
+        requireSeen(handle, actor, notice);
+        if (!mayEdit(handle, actor, notice)) {
+            throw Problem.of(ProblemType.FORBIDDEN);
+        }
+        return notice;
+    }
+
+    /**
+     * Checks that {@code actor} may know of the notice.
+     *
+     * @throws Problem 404 if it has not appeared yet, 410 if it expired, unless the actor may edit it
+     */
+    void requireSeen(Handle handle, Actor actor, Notice notice) {
+        if (notice.state() != State.VISIBLE && !mayEdit(handle, actor, notice)) {
+            throw notice.state() == State.SCHEDULED
+                    ? unknown(notice.id().toString())
+                    : Problem.of(ProblemType.NOTICE_EXPIRED);
+        }
     }
 
     /** Runs queries of this store outside a change. */
@@ -82,8 +119,12 @@ public final class NoticeStore {
         return database.read(queries);
     }
 
-    /** The same as {@link #any}, within a transaction. */
-    public Notice existing(Handle handle, UUID id) {
+    /**
+     * The notice with this id, in any state.
+     *
+     * @throws Problem 404 if it does not exist, 410 if it was withdrawn
+     */
+    Notice existing(Handle handle, UUID id) {
         return find(handle, id)
                 .orElseThrow(() ->
                         wasDeleted(handle, id) ? Problem.of(ProblemType.NOTICE_WITHDRAWN) : unknown(id.toString()));
@@ -105,31 +146,110 @@ public final class NoticeStore {
         return create(change, UuidCreator.getTimeOrderedEpoch(), draft, change.now());
     }
 
-    /** Creates a notice with an id that no notice has. The id may be that of a deleted notice. */
+    /**
+     * Creates a notice with an id that no notice has. With the id of a notice in the bin, this restores it with the new
+     * content.
+     *
+     * @throws Problem 403 if the actor may not publish in the campus, or not edit the notice in the bin
+     */
     public Notice create(Change change, UUID id, NoticeDraft draft, Instant updated) {
         var handle = change.handle();
+        var binned = BinStore.find(handle, id, change.now(), boardLanguage);
+        if (binned.isPresent()) {
+            return restore(change, binned.get(), draft);
+        }
         requireCampus(handle, draft);
-        var notice = draft.toNotice(id, 1, boardLanguage, updated, updated, change.now());
-        handle.createUpdate("delete from news_deleted where id = :id")
-                .bind("id", id)
-                .execute();
-        handle.createUpdate("""
-                        insert into news (id, title, description, campus, language, published, expires, updated, pinned,
-                            version)
-                        values (:id, :title, :description, :campus, :language, :published, :expires, :updated, :pinned,
-                            :version)
-                        """).bindMethods(notice).execute();
-        index.add(handle, id, draft.words());
-        JournalStore.append(change, Act.CREATE, KIND, id.toString());
+        Rights.checkMayPublish(change.actor(), draft.campus());
+        var notice = draft.toNotice(id, 1, Author.of(change.actor()), boardLanguage, updated, updated, change.now());
+        insert(change, Act.CREATE, notice, draft.words());
         return notice;
     }
 
-    /** Replaces {@code current}, which this transaction has read. */
+    /** Replaces the notice with this id, or creates it, whatever it contains. */
+    public Notice put(Change change, UUID id, NoticeDraft draft) {
+        return find(change.handle(), id).isPresent()
+                ? replace(change, editable(change.handle(), change.actor(), id), draft)
+                : create(change, id, draft, change.now());
+    }
+
+    private Notice restore(Change change, Withdrawn binned, NoticeDraft draft) {
+        requireMayRestore(change.handle(), change.actor(), binned);
+        requireCampus(change.handle(), draft);
+        checkMayMove(change.actor(), binned.notice(), draft);
+        var notice = draft.toNotice(
+                binned.notice().id(),
+                binned.notice().version() + 1,
+                Author.of(binned.notice()),
+                boardLanguage,
+                change.now(),
+                change.now(),
+                change.now());
+        insert(change, Act.RESTORE, notice, draft.words());
+        return notice;
+    }
+
+    /** Restores a withdrawn notice, which this transaction has read with {@link #withdrawn(Handle, Actor, UUID)}. */
+    public Notice restore(Change change, Withdrawn binned) {
+        if (!CampusStore.exists(change.handle(), binned.notice().campus())) {
+            throw Problem.of(ProblemType.CAMPUS_GONE, binned.notice().campus());
+        }
+        var notice = binned.restored(change.now());
+        insert(change, Act.RESTORE, notice, Words.ofCurrent(notice.campus(), notice.title(), notice.description()));
+        return notice;
+    }
+
+    private void insert(Change change, Act act, Notice notice, String words) {
+        var handle = change.handle();
+        BinStore.remove(handle, notice.id());
+        handle.createUpdate("delete from news_deleted where id = :id")
+                .bind("id", notice.id())
+                .execute();
+        handle.createUpdate("""
+                        insert into news (id, title, description, campus, language, author, author_name, published,
+                            expires, updated, pinned, version)
+                        values (:id, :title, :description, :campus, :language, :author, :authorName, :published,
+                            :expires, :updated, :pinned, :version)
+                        """).bindMethods(notice).execute();
+        index.add(handle, notice.id(), words);
+        JournalStore.append(change, act, KIND, notice.id().toString());
+    }
+
+    /**
+     * The notice that {@code actor} would store with this id now.
+     *
+     * @throws Problem 422 if it would expire before its publication
+     */
+    public Notice preview(Actor actor, UUID id, NoticeDraft draft) {
+        var current = database.read(handle -> find(handle, id).filter(notice -> mayEdit(handle, actor, notice)));
+        var now = now();
+        return draft.toNotice(
+                id,
+                current.map(Notice::version).orElse(0) + 1,
+                current.map(Author::of).orElseGet(() -> Author.of(actor)),
+                boardLanguage,
+                now,
+                now,
+                now);
+    }
+
+    /**
+     * Replaces {@code current}, which this transaction has read with {@link #editable(Handle, Actor, UUID)}. The author
+     * remains.
+     *
+     * @throws Problem 403 if it moves to a campus in which the actor may not publish
+     */
     public Notice replace(Change change, Notice current, NoticeDraft draft) {
         var handle = change.handle();
         requireCampus(handle, draft);
+        checkMayMove(change.actor(), current, draft);
         var notice = draft.toNotice(
-                current.id(), current.version() + 1, boardLanguage, current.published(), change.now(), change.now());
+                current.id(),
+                current.version() + 1,
+                Author.of(current),
+                boardLanguage,
+                current.published(),
+                change.now(),
+                change.now());
         index.remove(handle, notice.id());
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
@@ -142,16 +262,63 @@ public final class NoticeStore {
         return notice;
     }
 
-    /** Deletes the notice with this id, and stores the id so that its URL answers 410. */
-    public void delete(Change change, UUID id) {
+    /**
+     * Moves {@code current}, which this transaction has read with {@link #editable(Handle, Actor, UUID)}, to the bin. Its URL
+     * answers 410 from now on.
+     */
+    public void withdraw(Change change, Notice current) {
         var handle = change.handle();
+        var id = current.id();
+        BinStore.add(change, id);
         index.remove(handle, id);
         handle.createUpdate("delete from news where id = :id").bind("id", id).execute();
         handle.createUpdate("insert into news_deleted (id, deleted) values (:id, :now)")
                 .bind("id", id)
                 .bind("now", change.now())
                 .execute();
-        JournalStore.append(change, Act.DELETE, KIND, id.toString());
+        JournalStore.append(change, Act.WITHDRAW, KIND, id.toString());
+    }
+
+    /** The same as {@link #withdrawn(Handle, Actor, UUID)}, outside a change. */
+    public Withdrawn withdrawn(Actor actor, UUID id) {
+        return database.read(handle -> withdrawn(handle, actor, id));
+    }
+
+    /**
+     * The notice with this id in the bin, which {@code actor} may restore.
+     *
+     * @throws Problem 404 if it does not exist or is not withdrawn, 410 if it can no longer be restored, 403 if the actor
+     *     may not restore it
+     */
+    public Withdrawn withdrawn(Handle handle, Actor actor, UUID id) {
+        var binned = BinStore.find(handle, id, now(), boardLanguage);
+        if (binned.isPresent()) {
+            requireMayRestore(handle, actor, binned.get());
+            return binned.get();
+        }
+        if (find(handle, id).isPresent()) {
+            editable(handle, actor, id);
+            throw Problem.of(ProblemType.NOTICE_NOT_WITHDRAWN);
+        }
+        throw wasDeleted(handle, id) ? Problem.of(ProblemType.WITHDRAWAL_FINAL) : unknown(id.toString());
+    }
+
+    private static void requireMayRestore(Handle handle, Actor actor, Withdrawn binned) {
+        if (!mayEdit(handle, actor, binned.notice())) {
+            throw Problem.of(ProblemType.FORBIDDEN);
+        }
+    }
+
+    private static boolean mayEdit(Handle handle, Actor actor, Notice notice) {
+        // only who publishes in the campus depends on whether it is shared
+        boolean shared = actor.campuses().contains(notice.campus()) && CampusStore.isShared(handle, notice.campus());
+        return Rights.mayEdit(actor, new Ownership(Optional.ofNullable(notice.author()), notice.campus(), shared));
+    }
+
+    private static void checkMayMove(Actor actor, Notice current, NoticeDraft draft) {
+        if (!draft.campus().equals(current.campus()) && !actor.may(Permission.MODERATE)) {
+            Rights.checkMayPublish(actor, draft.campus());
+        }
     }
 
     /** Removes the author, whose account is deleted, from all notices. */
@@ -254,6 +421,8 @@ public final class NoticeStore {
                             row.getString(3),
                             row.getString(4),
                             language == null ? boardLanguage : language,
+                            ids.map(row, 11, context),
+                            row.getString(12),
                             published,
                             times.map(row, 6, context),
                             expires,

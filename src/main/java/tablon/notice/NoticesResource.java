@@ -50,11 +50,12 @@ public final class NoticesResource {
     @PermitAll
     @Shared({"campus", "q", "state", "limit", "cursor"})
     public Response list(@Context UriInfo address, @Context SecurityContext security) {
+        var actor = Actor.of(security);
         if (NoticeParameters.requestsHidden(address.getQueryParameters())) {
-            Rights.check(Actor.of(security), Permission.MODERATE);
+            Rights.check(actor, Permission.MODERATE, Permission.PUBLISH);
         }
         var request = NoticeParameters.read(address.getQueryParameters(), campuses);
-        var slice = lists.list(request.query(), request.cursor());
+        var slice = lists.list(permitted(request.query(), actor), request.cursor());
         return Response.ok(LinkedNotice.of(address, slice.notices()))
                 .links(NoticeLinks.of(address, slice))
                 .build();
@@ -79,6 +80,17 @@ public final class NoticesResource {
                         LinkedNotice.of(address, notice), notice.tag(), NoticeResource.address(address, notice));
             };
         });
+    }
+
+    /** Hidden notices are listed for moderators, and those that an editor may edit for the editor. */
+    private static NoticeQuery permitted(NoticeQuery query, Actor actor) {
+        if (query.states() == NoticeQuery.StateFilter.VISIBLE || actor.may(Permission.MODERATE)) {
+            return query;
+        }
+        if (actor.account().isEmpty()) {
+            Rights.check(actor, Permission.MODERATE);
+        }
+        return query.editableBy(actor.account().orElseThrow());
     }
 
     private NoticeDraft draft(Fields fields) {

@@ -10,23 +10,27 @@ import org.jdbi.v3.core.statement.Query;
 /** A {@code tsvector} column with a GIN index. */
 record PostgresqlWordIndex() implements WordIndex {
     private static final String OLDER = """
-            select id, title, description, campus, published, updated, expires, pinned, version, language
+            select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                author_name
             from news
             where words @@ cast(:words as tsquery)
                 and (published, id) < (:published, :id) and published > :until
                 and (:expired or (archived = false and (expires is null or expires > :now)))
                 and (:unexpired or expires <= :now)
+                and <editable>
             order by published desc, id desc
             limit :limit
             """;
 
     private static final String NEWER = """
-            select id, title, description, campus, published, updated, expires, pinned, version, language
+            select id, title, description, campus, published, updated, expires, pinned, version, language, author,
+                author_name
             from news
             where words @@ cast(:words as tsquery)
                 and (published, id) > (:published, :id) and published <= :until
                 and (:expired or (archived = false and (expires is null or expires > :now)))
                 and (:unexpired or expires <= :now)
+                and <editable>
             order by published, id
             limit :limit
             """;
@@ -40,6 +44,7 @@ record PostgresqlWordIndex() implements WordIndex {
                     and (published, id) < (:published, :id) and published > :until
                     and (:expired or (archived = false and (expires is null or expires > :now)))
                     and (:unexpired or expires <= :now)
+                and <editable>
                 order by published desc, id desc
                 limit :limit
             ) as found

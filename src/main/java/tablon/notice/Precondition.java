@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Request;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import tablon.access.Actor;
 import tablon.json.EntityTags;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
@@ -21,16 +22,18 @@ record Precondition(Request request, HttpHeaders headers) {
     /**
      * The notice that a PUT replaces; empty if it creates one.
      *
-     * @throws Problem 404 or 410 if the notice to replace is not there, 412 if the precondition fails
+     * @throws Problem 404 or 410 if the notice to replace is not there, 403 if the actor may not edit it, 412 if the
+     *     precondition fails
      */
-    Optional<Notice> check(NoticeStore store, Handle handle, UUID id) {
+    Optional<Notice> check(NoticeStore store, Handle handle, Actor actor, UUID id) {
         if (isCreation()) {
             store.find(handle, id).ifPresent(existing -> {
+                store.requireSeen(handle, actor, existing);
                 throw failed(ProblemType.NOTICE_EXISTS, existing);
             });
             return Optional.empty();
         }
-        var current = store.existing(handle, id);
+        var current = store.editable(handle, actor, id);
         requireMatch(current);
         return Optional.of(current);
     }

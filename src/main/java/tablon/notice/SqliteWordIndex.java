@@ -18,12 +18,13 @@ record SqliteWordIndex() implements WordIndex {
     private static final String OLDER = """
             with matching as not materialized (
                 select n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version,
-                    n.language, news_words.rowid as position
+                    n.language, n.author, n.author_name, news_words.rowid as position
                 from news_words cross join news n on n.position = news_words.rowid
                 where news_words match :words
                     and (n.published, n.id) < (:published, :id) and n.published > :until
                     and (:expired or (n.archived = false and (n.expires is null or n.expires > :now)))
                     and (:unexpired or n.expires <= :now)
+                    and <editable>
             ), page as materialized (
                 select * from matching
                 where position >= -(:published >> 10) << 15
@@ -45,12 +46,13 @@ record SqliteWordIndex() implements WordIndex {
     private static final String NEWER = """
             with matching as not materialized (
                 select n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version,
-                    n.language, news_words.rowid as position
+                    n.language, n.author, n.author_name, news_words.rowid as position
                 from news_words cross join news n on n.position = news_words.rowid
                 where news_words match :words
                     and (n.published, n.id) > (:published, :id) and n.published <= :until
                     and (:expired or (n.archived = false and (n.expires is null or n.expires > :now)))
                     and (:unexpired or n.expires <= :now)
+                    and <editable>
             ), page as materialized (
                 select * from matching
                 where position < (1 - (:published >> 10)) << 15
@@ -77,6 +79,7 @@ record SqliteWordIndex() implements WordIndex {
                     and (n.published, n.id) < (:published, :id) and n.published > :until
                     and (:expired or (n.archived = false and (n.expires is null or n.expires > :now)))
                     and (:unexpired or n.expires <= :now)
+                    and <editable>
                 limit cast(:limit as integer)
             )
             """;

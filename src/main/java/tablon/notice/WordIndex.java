@@ -26,7 +26,7 @@ sealed interface WordIndex permits SqliteWordIndex, PostgresqlWordIndex {
     /**
      * A query for matching notices in order of publication and id. The caller binds {@code :published} and {@code :id} (the
      * sort key after which the list starts), {@code :until} (the time at which it ends), {@code :now}, {@code :unexpired},
-     * {@code :expired} and {@code :limit}.
+     * {@code :expired} and {@code :limit}, and defines {@code editable}, a condition on the notices.
      *
      * @param older whether to list older notices, newest first, or newer ones, oldest first
      * @param prefixes the notice must have, for each prefix, a word that starts with it
@@ -36,7 +36,7 @@ sealed interface WordIndex permits SqliteWordIndex, PostgresqlWordIndex {
 
     /**
      * A query for the number of notices that {@link #search} finds with these words, at most {@code :limit}: it stops there.
-     * The caller binds the same values as for older notices.
+     * The caller binds and defines the same values as for older notices.
      */
     Query count(Handle handle, Collection<String> prefixes, Optional<String> marker);
 }

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import tablon.json.LocalTimes;
 import tablon.text.Language;
 
 /**
@@ -69,6 +70,11 @@ public record Dates(Language language, ZoneId zone, LocalDate today) {
     /** The time of day, by a clock of 24 hours. */
     public String time(Instant instant) {
         return format(instant.atZone(zone), "H:mm", "HH:mm");
+    }
+
+    /** The name of the time zone at a time: with the season, if daylight saving repeats that time of the clock. */
+    public String zoneName(Instant instant) {
+        return LocalTimes.isRepeated(instant, zone) ? format(instant.atZone(zone), "zzzz", "zzzz") : zoneName();
     }
 
     /** The name of the time zone, such as {@code hora de Europa central}. */

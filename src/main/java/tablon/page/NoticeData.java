@@ -32,7 +32,7 @@ final class NoticeData {
             data.put("expires", notice.expires());
         }
         data.put("contentLocation", named("Place", campus));
-        data.put("author", board);
+        data.put("author", notice.authorName() == null ? board : named("Person", notice.authorName()));
         data.put("publisher", board);
         return new String(Json.bytes(data), StandardCharsets.UTF_8).replace("<", "\\u003c");
     }

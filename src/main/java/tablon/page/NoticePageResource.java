@@ -34,6 +34,8 @@ public final class NoticePageResource {
     @Shared("lang")
     @Produces(MediaType.TEXT_HTML)
     public Response get(@PathParam("id") String id, @Context ContainerRequestContext context) {
-        return pages.notice(PageRequest.of(context, fallback), campuses.all(), notices.visible(id));
+        var request = PageRequest.of(context, fallback);
+        var notice = notices.visible(id, request.actor());
+        return pages.notice(request, campuses.all(), notice, notices.mayEdit(request.actor(), notice));
     }
 }

@@ -49,12 +49,15 @@ public final class Pages {
                 request, render("board.jte", BoardPage.of(request, frame, dates(request.language()), slice, hits)));
     }
 
-    Response notice(PageRequest request, List<Campus> campuses, Notice notice) {
+    /** @param mayEdit whether the person who asks may edit the notice */
+    Response notice(PageRequest request, List<Campus> campuses, Notice notice, boolean mayEdit) {
         var home = request.home();
         var translated =
                 home.inLanguage(Optional.of(request.language().other())).notice(notice.id());
         var frame = frame(request, campuses, home, false, translated);
-        return answer(request, render("notice.jte", NoticePage.of(request, frame, dates(request.language()), notice)));
+        return answer(
+                request,
+                render("notice.jte", NoticePage.of(request, frame, dates(request.language()), notice, mayEdit)));
     }
 
     Response problem(PageRequest request, ProblemType type) {
@@ -91,6 +94,11 @@ public final class Pages {
             PageRequest request, List<Campus> campuses, BoardAddress board, boolean onBoard, String translated) {
         return new Frame(
                 request.language(), site, campuses, board, onBoard, translated, request.actor(), request.done());
+    }
+
+    /** The time zone of the board. */
+    public ZoneId zone() {
+        return zone;
     }
 
     public Dates dates(Language language) {

@@ -125,9 +125,7 @@ public final class PrototypeResource {
         var id = id(fields);
         var draft = NoticeDraft.read(fields, Optional.empty(), campuses);
         var put = journal.change(
-                Actor.of(security), Origin.PROTOTYPE, change -> store.find(change.handle(), id.orElseThrow())
-                        .map(current -> store.replace(change, current, draft))
-                        .orElseGet(() -> store.create(change, id.orElseThrow(), draft, change.now())));
+                Actor.of(security), Origin.PROTOTYPE, change -> store.put(change, id.orElseThrow(), draft));
         return PrototypeNotice.of(put);
     }
 
@@ -144,9 +142,9 @@ public final class PrototypeResource {
     public Map<String, String> deleteById(
             @Context SecurityContext security, @Context HttpHeaders headers, byte[] body) {
         var id = idOf(body);
-        journal.change(Actor.of(security), Origin.PROTOTYPE, change -> {
-            store.existing(change.handle(), id);
-            store.delete(change, id);
+        var actor = Actor.of(security);
+        journal.change(actor, Origin.PROTOTYPE, change -> {
+            store.withdraw(change, store.editable(change.handle(), actor, id));
             return id;
         });
         var language = Language.negotiate(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), fallback);

@@ -14,7 +14,7 @@ public @interface LargestBody {
     /** Enough for a person: names and the codes of 100 campuses. */
     int PERSON = 16 * 1_024;
 
-    /** Enough for a notice in which every character is a JSON escape. */
+    /** Enough for a notice in which every character is a JSON escape, or percent-encoded: both take 12 bytes at most. */
     int NOTICE = 256 * 1_024;
 
     int value();

@@ -104,8 +104,10 @@ record Sqlite(Path file) implements Dialect {
                 return (position, statement, context) -> statement.setLong(position, value.toEpochMilli());
             }
         });
-        jdbi.registerColumnMapper(UUID.class, (ColumnMapper<UUID>)
-                (result, column, context) -> UUID.fromString(result.getString(column)));
+        jdbi.registerColumnMapper(UUID.class, (ColumnMapper<UUID>) (result, column, context) -> {
+            var id = result.getString(column);
+            return id == null ? null : UUID.fromString(id);
+        });
         jdbi.registerColumnMapper(Instant.class, (ColumnMapper<Instant>) (result, column, context) -> {
             long milliseconds = result.getLong(column);
             return result.wasNull() ? null : Instant.ofEpochMilli(milliseconds);

@@ -46,6 +46,10 @@ import tablon.demo.Demo;
 import tablon.desk.AcceptResource;
 import tablon.desk.CampusPageResource;
 import tablon.desk.CampusesPageResource;
+import tablon.desk.EditNoticeResource;
+import tablon.desk.Editor;
+import tablon.desk.MyNoticesResource;
+import tablon.desk.NewNoticeResource;
 import tablon.desk.NewPasswordResource;
 import tablon.desk.OneTimeLink;
 import tablon.desk.OwnAccountResource;
@@ -54,12 +58,14 @@ import tablon.desk.OwnDeletionResource;
 import tablon.desk.PeopleResource;
 import tablon.desk.PersonDeletionResource;
 import tablon.desk.PersonResource;
+import tablon.desk.RestoreNoticeResource;
 import tablon.desk.SetUpResource;
 import tablon.desk.SignInForm;
 import tablon.desk.SignInResource;
 import tablon.desk.SignOutResource;
 import tablon.desk.SignUpResource;
 import tablon.desk.TokensPageResource;
+import tablon.desk.WithdrawNoticeResource;
 import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
 import tablon.error.ProblemRenderer;
@@ -82,6 +88,8 @@ import tablon.notice.NoticeListStore;
 import tablon.notice.NoticeResource;
 import tablon.notice.NoticeStore;
 import tablon.notice.NoticesResource;
+import tablon.notice.OwnNoticeStore;
+import tablon.notice.WithdrawalResource;
 import tablon.openapi.OpenApiResource;
 import tablon.page.AssetsResource;
 import tablon.page.BoardResource;
@@ -135,6 +143,7 @@ public final class Board implements AutoCloseable {
         var campuses = new CampusStore(database, journal);
         var notices = new NoticeStore(database, clock, language.tag());
         var lists = new NoticeListStore(database, clock, language.tag());
+        var ownNotices = new OwnNoticeStore(database, clock, language.tag());
         var idempotency = new IdempotencyStore(database, journal, clock);
         var accounts = new AccountStore(database);
         var passwords = open.add(new Passwords());
@@ -162,6 +171,7 @@ public final class Board implements AutoCloseable {
         var pages = new Pages(site, overview, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
         var signInForm = new SignInForm(pages, bodies, settings.signUp(), language);
+        var editor = new Editor(pages, journal, notices, campuses, language.tag());
         var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
         this.exchanges = new ExchangeFilter(metrics);
@@ -186,6 +196,7 @@ public final class Board implements AutoCloseable {
                 // resources
                 new NoticesResource(lists, notices, campuses, idempotency),
                 new NoticeResource(journal, notices, campuses),
+                new WithdrawalResource(journal, notices),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
                 new TokensResource(journal, tokens),
@@ -219,6 +230,11 @@ public final class Board implements AutoCloseable {
                 new PersonDeletionResource(pages, journal, accounts, language),
                 new CampusesPageResource(pages, campuses, language),
                 new CampusPageResource(pages, campuses, language),
+                new NewNoticeResource(editor, language),
+                new EditNoticeResource(editor, language),
+                new WithdrawNoticeResource(pages, journal, notices, language),
+                new RestoreNoticeResource(pages, journal, notices, language),
+                new MyNoticesResource(pages, ownNotices, language),
                 new NoticesPageResource(),
                 new AssetsResource(),
                 new RobotsResource(),

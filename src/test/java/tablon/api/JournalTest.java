@@ -35,10 +35,10 @@ class JournalTest extends BoardTest {
                 .containsExactly(
                         "administrator update notice " + id + " api",
                         "administrator update notice " + id + " api",
-                        "administrator delete notice " + id + " api",
+                        "administrator withdraw notice " + id + " api",
                         "administrator create notice " + own + " api",
                         "administrator update notice " + own + " prototype",
-                        "administrator delete notice " + own + " prototype",
+                        "administrator withdraw notice " + own + " prototype",
                         "administrator create campus INF api",
                         "administrator update campus INF api",
                         "administrator delete campus INF api");

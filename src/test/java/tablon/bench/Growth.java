@@ -274,7 +274,7 @@ final class Growth {
                 var store = new NoticeStore(board.database(), Clock.systemUTC(), "es");
                 var journal = new JournalStore(board.database(), Clock.systemUTC());
                 journal.change(Actor.ADMINISTRATOR, Origin.API, change -> {
-                    store.delete(change, Notices.lastWritten);
+                    store.withdraw(change, store.editable(change.handle(), Actor.ADMINISTRATOR, Notices.lastWritten));
                     return true;
                 });
             }

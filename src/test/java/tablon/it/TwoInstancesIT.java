@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tablon.access.Role;
+import tablon.config.Settings;
 import tablon.testing.Client;
 import tablon.testing.Exchange;
+import tablon.testing.TestAccounts;
+import tablon.testing.TestDatabase;
 
 /** Two instances that start at the same time on one empty PostgreSQL database. */
 final class TwoInstancesIT {
@@ -28,11 +33,13 @@ final class TwoInstancesIT {
 
     private static LaunchedBoard first;
     private static LaunchedBoard second;
+    private static DataSource database;
 
     @BeforeAll
     static void start() {
         var settings = new HashMap<>(StorageKind.POSTGRESQL.freshSettings());
         settings.put("CAMPUSES", "UGR=Universidad de Granada");
+        database = TestDatabase.source(Settings.of(settings::get).database());
         var one = LaunchedBoard.launch(folder.resolve("one"), settings);
         var other = LaunchedBoard.launch(folder.resolve("other"), settings);
         try {
@@ -114,6 +121,77 @@ final class TwoInstancesIT {
                 .extracting(Exchange::text)
                 .containsOnly(answers.get(0).text());
         assertThat(first.reader().get("api/news?q=irrepetible").json()).hasSize(1);
+    }
+
+    @Test
+    void sessionEndedOnOneInstanceIsRefusedByTheOtherAtOnce() {
+        TestAccounts.add(database, "ana", Role.MEMBER);
+        var cookie = signIn(first, "ana");
+        var ana = second.reader().withCookiesOf(cookie);
+        assertThat(ana.get("cuenta").status()).isEqualTo(200);
+
+        first.reader().withCookiesOf(cookie).submit("salir");
+
+        assertThat(ana.get("cuenta").status()).isEqualTo(303);
+    }
+
+    @Test
+    void otherSessionsEndedOnOneInstanceAreRefusedByTheOtherAtOnce() {
+        TestAccounts.add(database, "eva", Role.MEMBER);
+        var stolen = second.reader().withCookiesOf(signIn(second, "eva"));
+        assertThat(stolen.get("cuenta").status()).isEqualTo(200);
+        var eva = first.reader().withCookiesOf(signIn(first, "eva"));
+
+        eva.submit("cuenta", "accion", "cerrar-otras");
+
+        assertThat(stolen.get("cuenta").status()).isEqualTo(303);
+        assertThat(eva.get("cuenta").status()).isEqualTo(200);
+    }
+
+    @Test
+    void tokenRevokedOnOneInstanceIsRefusedByTheOtherAtOnce() {
+        var created = administrator(first).post("api/tokens", "{\"nombre\":\"x\",\"permisos\":[\"metricas\"]}");
+        var token = second.reader().withToken(created.json().get("ficha").asText());
+        assertThat(token.get("metrics").status()).isEqualTo(200);
+
+        administrator(first).delete("api/tokens/" + created.json().get("id").asText());
+
+        assertThat(token.get("metrics").status()).isEqualTo(401);
+    }
+
+    @Test
+    void accountDisabledOnOneInstanceIsRefusedByTheOtherAtOnce() {
+        var id = TestAccounts.add(database, "leo", Role.EDITOR, "UGR");
+        var leo = second.reader().withCookiesOf(signIn(second, "leo")).with("Sec-Fetch-Site", "same-origin");
+        var created = leo.post("api/tokens", "{\"nombre\":\"x\",\"permisos\":[\"publicar\"]}");
+        var token = second.reader().withToken(created.json().get("ficha").asText());
+        assertThat(token.get("api/news").status()).isEqualTo(200);
+
+        administrator(first).with("If-Match", "*").patch("api/accounts/" + id, "{\"activa\":false}");
+
+        assertThat(leo.get("cuenta").status()).isEqualTo(303);
+        assertThat(token.get("api/news").status()).isEqualTo(401);
+    }
+
+    @Test
+    void bothInstancesCountFailuresTogether() {
+        TestAccounts.add(database, "mar", Role.MEMBER);
+        var boards = List.of(first, second);
+        for (int i = 0; i < 5; i++) {
+            var answer = boards.get(i % 2).reader().submit("entrar", "usuario", "mar", "clave", "wrong");
+            assertThat(answer.status()).isEqualTo(422);
+        }
+
+        assertThat(boards).allSatisfy(board -> assertThat(board.reader()
+                        .submit("entrar", "usuario", "mar", "clave", TestAccounts.PASSWORD)
+                        .status())
+                .isEqualTo(429));
+    }
+
+    private static Exchange signIn(LaunchedBoard board, String username) {
+        var answer = board.reader().submit("entrar", "usuario", username, "clave", TestAccounts.PASSWORD);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+        return answer;
     }
 
     private static Client administrator(LaunchedBoard board) {

@@ -31,6 +31,7 @@ import tablon.testing.TestStores;
 class QueryPlanTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final int NOTICES = 50_000;
+    private static final UUID AUTHOR = new UUID(1, 1);
 
     @Test
     void noListScansOrSortsTheTable(@TempDir Path folder) {
@@ -42,6 +43,17 @@ class QueryPlanTest {
 
             var sitemap = plan(database, handle -> List.of(NoticeListStore.newest(handle, 1_000, NOW)));
             assertEfficient("sitemap", sitemap);
+            for (var group : OwnNotice.Group.values()) {
+                var plan = plan(
+                        database,
+                        handle -> List.of(OwnNoticeStore.query(handle, group)
+                                .bind("author", AUTHOR)
+                                .bind("now", NOW)
+                                .bind("before", NOW.minusSeconds(40_000))
+                                .bind("id", new UUID(7, 7))
+                                .bind("limit", 101)));
+                assertEfficient("own " + group, plan);
+            }
             var lists = new NoticeListStore(database, Clock.systemUTC(), "es");
             for (var query : queries()) {
                 for (var from : cursors()) {
@@ -69,6 +81,9 @@ class QueryPlanTest {
                 for (var search :
                         List.of(Optional.<String>empty(), Optional.of("comun"), Optional.of("raro77 comun"))) {
                     queries.add(new NoticeQuery(campus, search, states, 20));
+                    if (states != StateFilter.VISIBLE) {
+                        queries.add(new NoticeQuery(campus, search, states, 20, Optional.of(AUTHOR)));
+                    }
                 }
             }
         }
@@ -130,8 +145,8 @@ class QueryPlanTest {
                         + ") select i from t";
         var ids = handle.createQuery(numbers).mapTo(Integer.class).list();
         var notices = handle.prepareBatch("""
-                insert into news (id, title, description, campus, published, expires, updated, pinned, archived)
-                values (:id, 'título', 'texto', :campus, :published, :expires, :updated, :pinned, :archived)
+                insert into news (id, title, description, campus, published, expires, updated, pinned, archived, author)
+                values (:id, 'título', 'texto', :campus, :published, :expires, :updated, :pinned, :archived, :author)
                 """);
         var words = handle.prepareBatch(
                 TestDatabase.isPostgresql()
@@ -146,6 +161,7 @@ class QueryPlanTest {
                     .bind("expires", expires)
                     .bind("updated", published)
                     .bind("pinned", i % 500 == 0)
+                    .bind("author", new UUID(1, i % 50))
                     .bind(
                             "archived",
                             expires.filter(end -> end.isBefore(NOW.minusSeconds(3600)))

@@ -26,6 +26,7 @@ class ProblemTypeTest {
             "address-too-long",
             "bad-request",
             "body-too-large",
+            "campus-gone",
             "campus-in-use",
             "cross-site",
             "duplicate-member",
@@ -54,6 +55,7 @@ class ProblemTypeTest {
             "notice-changed",
             "notice-exists",
             "notice-expired",
+            "notice-not-withdrawn",
             "notice-withdrawn",
             "precondition-required",
             "request-timeout",
@@ -68,7 +70,8 @@ class ProblemTypeTest {
             "unknown-notice",
             "unsupported-charset",
             "unsupported-content-coding",
-            "unsupported-media-type");
+            "unsupported-media-type",
+            "withdrawal-final");
 
     private static final List<String> CODES = List.of(
             "blank",
@@ -88,12 +91,14 @@ class ProblemTypeTest {
             "not-a-campus-code",
             "not-a-date-time",
             "not-a-language-tag",
+            "not-a-local-time",
             "not-a-string",
             "not-a-username",
             "not-a-uuid",
             "not-an-array",
             "not-an-email",
             "not-an-object",
+            "not-in-the-future",
             "not-lines",
             "not-one-line",
             "null",
@@ -104,16 +109,21 @@ class ProblemTypeTest {
             "read-only",
             "repeated",
             "required",
+            "scope-not-held",
             "search-too-long",
+            "skipped-time",
             "too-long",
             "too-many",
             "too-many-marks",
+            "too-many-tokens",
             "unknown-campus",
             "unknown-member",
             "unknown-parameter",
             "unknown-role",
+            "unknown-scope",
             "unknown-state",
-            "username-taken");
+            "username-taken",
+            "wrong-password");
 
     @Test
     void typesKeepTheirNames() {

@@ -1,0 +1,85 @@
+package tablon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tablon.testing.Client;
+import tablon.testing.Exchange;
+
+/**
+ * Somebody with an account who is signed in.
+ *
+ * @param id the id of the account
+ * @param client sends requests in the person's session
+ * @param cookie the session's cookie, as browsers send it
+ */
+record Person(String id, Client client, String cookie) {
+    static final String PASSWORD = "una frase de paso";
+
+    /** Accepts an invitation of the administrator. */
+    static Person invited(LaunchedBoard board, String username, String name, String role, String... campuses) {
+        var accepted = board.reader()
+                .with("Accept", "text/html")
+                .submit(invitation(board, role, campuses), "usuario", username, "nombre", name, "clave", PASSWORD);
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(303);
+        var cookie = accepted.header("Set-Cookie").replaceAll(";.*", "");
+        return new Person(
+                idOf(board, username),
+                board.reader().with("Cookie", cookie).with("Sec-Fetch-Site", "same-origin"),
+                cookie);
+    }
+
+    /** The path of a new invitation. */
+    static String invitation(LaunchedBoard board, String role, String... campuses) {
+        var answer = board.administrator().post("api/invitations", Map.of("rol", role, "campus", List.of(campuses)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return path(answer);
+    }
+
+    /** A cookie for a browser. */
+    static Cookie cookie(String cookie, URI board) {
+        var parts = cookie.split("=", 2);
+        return new Cookie(parts[0], parts[1]).setUrl(board.resolve("/").toString());
+    }
+
+    /** Publishes a notice; returns the path of its page. */
+    String published(String title, String text, String campus, String... more) {
+        var notice = new LinkedHashMap<String, Object>(
+                Map.of("titulo", title, "descripcion", text, "campus", campus));
+        for (int i = 0; i < more.length; i += 2) {
+            notice.put(more[i], more[i + 1]);
+        }
+        var answer = client.post("api/news", notice);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return "noticias/" + answer.json().get("id").asText();
+    }
+
+    void withdraw(String page) {
+        var answer = client.with("If-Match", "*").delete(page.replace("noticias/", "api/news/"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+    }
+
+    /** The path of a new link for choosing another password. */
+    String resetLink(LaunchedBoard board) {
+        var answer = board.administrator().post("api/accounts/" + id + "/reset", "");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return path(answer);
+    }
+
+    private static String path(Exchange created) {
+        return URI.create(created.json().get("url").asText()).getPath().substring(1);
+    }
+
+    private static String idOf(LaunchedBoard board, String username) {
+        for (var account : board.administrator().get("api/accounts").json()) {
+            if (account.get("usuario").asText().equals(username)) {
+                return account.get("id").asText();
+            }
+        }
+        throw new AssertionError("no account " + username);
+    }
+}

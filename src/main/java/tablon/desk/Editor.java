@@ -1,0 +1,319 @@
+package tablon.desk;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import tablon.access.Actor;
+import tablon.access.Permission;
+import tablon.access.Rights;
+import tablon.campus.Campus;
+import tablon.campus.CampusStore;
+import tablon.desk.EditorPage.Saving;
+import tablon.journal.JournalStore;
+import tablon.journal.Origin;
+import tablon.json.Form;
+import tablon.json.LocalTimes;
+import tablon.notice.Notice;
+import tablon.notice.NoticeDraft;
+import tablon.notice.NoticeId;
+import tablon.notice.NoticeStore;
+import tablon.notice.State;
+import tablon.page.Article;
+import tablon.page.Done;
+import tablon.page.FormState;
+import tablon.page.Frame;
+import tablon.page.Head;
+import tablon.page.PageRequest;
+import tablon.page.Pages;
+import tablon.problem.Fault;
+import tablon.problem.Problem;
+import tablon.problem.ProblemType;
+
+/** The page on which a person writes a notice: whatever happens to the notice meanwhile, the text stays in the form. */
+public final class Editor {
+    private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+
+    private final Pages pages;
+    private final JournalStore journal;
+    private final NoticeStore notices;
+    private final CampusStore campuses;
+    private final String boardLanguage;
+
+    public Editor(Pages pages, JournalStore journal, NoticeStore notices, CampusStore campuses, String boardLanguage) {
+        this.pages = pages;
+        this.journal = journal;
+        this.notices = notices;
+        this.campuses = campuses;
+        this.boardLanguage = boardLanguage;
+    }
+
+    /** The form for a new notice, with the id that it will have: sending the form twice publishes once. */
+    Response empty(PageRequest request) {
+        var values = new LinkedHashMap<String, List<String>>();
+        values.put("id", List.of(UuidCreator.getTimeOrderedEpoch().toString()));
+        values.put("idioma", List.of(boardLanguage));
+        var mine = campuses(request.actor(), Optional.empty());
+        if (mine.size() == 1) {
+            values.put("campus", List.of(mine.get(0).code()));
+        }
+        return new Sheet(request, new Form(values), Optional.empty()).show(OK);
+    }
+
+    /** The form for a notice that exists. */
+    Response of(PageRequest request, UUID id) {
+        try {
+            var notice = notices.editable(request.actor(), id);
+            return new Sheet(request, NoticeForm.of(notice, pages.zone()), Optional.of(id)).show(OK);
+        } catch (Problem refused) {
+            if (refused.type() != ProblemType.NOTICE_WITHDRAWN) {
+                throw refused;
+            }
+            notices.withdrawn(request.actor(), id);
+            return Response.seeOther(request.address("noticias/" + id + "/restaurar"))
+                    .build();
+        }
+    }
+
+    /** Publishes a new notice. */
+    Response publish(PageRequest request, Form sent) {
+        var id = NoticeId.read(sent.typed("id")).orElseGet(UuidCreator::getTimeOrderedEpoch);
+        var sheet = new Sheet(request, NoticeForm.with(sent, "id", id.toString()), Optional.empty());
+        return sheet.act(draft -> {
+            var stored = journal.change(request.actor(), Origin.PAGE, change -> {
+                if (notices.find(change.handle(), id).isPresent()) {
+                    throw Problem.of(ProblemType.NOTICE_EXISTS);
+                }
+                return notices.create(change, id, draft, change.now());
+            });
+            return toNotice(request, id, stored.state() == State.SCHEDULED ? Done.SCHEDULED : Done.PUBLISHED);
+        });
+    }
+
+    /** Saves a notice that exists, or restores it from the bin with the text in the form. */
+    Response save(PageRequest request, UUID id, Form sent) {
+        var sheet = new Sheet(request, sent, Optional.of(id));
+        boolean restores = sent.typed(NoticeForm.ACTION).equals(NoticeForm.RESTORE);
+        return sheet.act(draft -> {
+            journal.change(request.actor(), Origin.PAGE, change -> {
+                var actor = request.actor();
+                if (restores) {
+                    notices.withdrawn(change.handle(), actor, id);
+                    return notices.create(change, id, draft, change.now());
+                }
+                var current = notices.editable(change.handle(), actor, id);
+                if (current.version() != NoticeForm.version(sent)) {
+                    throw Problem.of(ProblemType.NOTICE_CHANGED);
+                }
+                return notices.replace(change, current, draft.orPublished(change.now()));
+            });
+            return toNotice(request, id, restores ? Done.RESTORED : Done.CHANGED);
+        });
+    }
+
+    private static Response toNotice(PageRequest request, UUID id, Done done) {
+        return Response.seeOther(request.address("noticias/" + id, done)).build();
+    }
+
+    private List<Campus> campuses(Actor actor, Optional<String> current) {
+        return campuses.all().stream()
+                .filter(campus -> Rights.mayPublish(actor, campus.code())
+                        || current.filter(campus.code()::equals).isPresent()
+                        || (current.isPresent() && actor.may(Permission.MODERATE)))
+                .toList();
+    }
+
+    /** Does what a valid form asks for. */
+    private interface Act {
+        Response with(NoticeDraft draft);
+    }
+
+    /**
+     * One request for the page.
+     *
+     * @param id the id of the notice; empty for a new one
+     */
+    private final class Sheet {
+        private final PageRequest request;
+        private final Form form;
+        private final Optional<UUID> id;
+
+        Sheet(PageRequest request, Form form, Optional<UUID> id) {
+            this.request = request;
+            this.form = form;
+            this.id = id;
+        }
+
+        Response act(Act act) {
+            Notice own;
+            NoticeDraft draft;
+            try {
+                draft = NoticeForm.read(form, pages.zone(), notices.now(), campuses);
+                own = notices.preview(request.actor(), noticeId(), draft);
+            } catch (Problem faults) {
+                return faulty(faults);
+            }
+            try {
+                if (form.typed(NoticeForm.ACTION).equals(NoticeForm.PREVIEW)) {
+                    id.ifPresent(existing -> notices.editable(request.actor(), existing));
+                    return preview(own);
+                }
+                return act.with(draft);
+            } catch (Problem refused) {
+                return refused(draft, own, refused);
+            }
+        }
+
+        private UUID noticeId() {
+            return id.orElseGet(() -> NoticeId.read(form.typed("id")).orElseThrow());
+        }
+
+        Response show(int status) {
+            return page(status, List.of(), frame -> Optional.empty(), Optional.empty(), Optional.empty(), normally());
+        }
+
+        private Saving normally() {
+            return id.isPresent() ? Saving.SAVE : Saving.PUBLISH;
+        }
+
+        private Response preview(Notice own) {
+            return page(
+                    OK,
+                    List.of(),
+                    frame -> Optional.of(Article.of(frame, pages.dates(request.language()), own)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    normally());
+        }
+
+        private Response faulty(Problem faults) {
+            if (faults.type() != ProblemType.INVALID_MEMBERS) {
+                throw faults;
+            }
+            return page(
+                    UNPROCESSABLE,
+                    faults.faults(),
+                    frame -> Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    normally());
+        }
+
+        private Response refused(NoticeDraft draft, Notice own, Problem refusal) {
+            return switch (refusal.type()) {
+                case INVALID_MEMBERS -> faulty(refusal);
+                case NOTICE_CHANGED, NOTICE_EXISTS, NOTICE_NOT_WITHDRAWN -> changed(draft, own);
+                case NOTICE_WITHDRAWN -> withdrawn(own, refusal);
+                case FORBIDDEN, UNKNOWN_NOTICE, NOTICE_EXPIRED, WITHDRAWAL_FINAL -> blocked(refusal);
+                default -> throw refusal;
+            };
+        }
+
+        /** Somebody else saved first, or the same form was sent twice. */
+        private Response changed(NoticeDraft draft, Notice own) {
+            Notice stored;
+            try {
+                stored = notices.editable(request.actor(), noticeId());
+            } catch (Problem refusal) {
+                return refused(draft, own, refusal);
+            }
+            if (draft.isContentOf(stored)) {
+                return toNotice(request, noticeId(), id.isPresent() ? Done.CHANGED : Done.PUBLISHED);
+            }
+            return new Sheet(request, NoticeForm.withVersion(form, stored.version()), Optional.of(noticeId()))
+                    .page(
+                            CONFLICT,
+                            List.of(),
+                            frame -> Optional.empty(),
+                            Optional.of("editor.changed"),
+                            Optional.of(new Both(stored, own)),
+                            Saving.OVERWRITE);
+        }
+
+        private Response withdrawn(Notice own, Problem refusal) {
+            try {
+                var stored = notices.withdrawn(request.actor(), noticeId()).notice();
+                return page(
+                        refusal.status(),
+                        List.of(),
+                        frame -> Optional.empty(),
+                        Optional.of("editor.withdrawn"),
+                        Optional.of(new Both(stored, own)),
+                        Saving.RESTORE);
+            } catch (Problem notRestorable) {
+                return blocked(refusal);
+            }
+        }
+
+        private Response blocked(Problem refusal) {
+            var key =
+                    switch (refusal.type()) {
+                        case FORBIDDEN -> "editor.forbidden";
+                        case NOTICE_EXPIRED -> "editor.expired";
+                        default -> "editor.gone";
+                    };
+            // a new notice may only need another campus
+            boolean new403 = refusal.status() == FORBIDDEN && id.isEmpty();
+            return page(
+                    refusal.status(),
+                    List.of(),
+                    frame -> Optional.empty(),
+                    Optional.of(new403 ? "editor.forbidden.campus" : key),
+                    Optional.empty(),
+                    new403 ? Saving.PUBLISH : Saving.NOTHING);
+        }
+
+        private Response page(
+                int status,
+                List<Fault> faults,
+                Function<Frame, Optional<Article>> preview,
+                Optional<String> refusal,
+                Optional<Both> both,
+                Saving saving) {
+            var dates = pages.dates(request.language());
+            var mine = campuses(request.actor(), id.flatMap(unused -> form.first("campus")));
+            return pages.page(
+                    request,
+                    status,
+                    "editor.jte",
+                    frame -> new EditorPage(
+                            frame,
+                            Head.ofForm(frame.text(id.isPresent() ? "editor.edit" : "editor.new")),
+                            new FormState(form, faults, request.language()),
+                            frame.link(id.map(existing -> "noticias/" + existing + "/editar")
+                                    .orElse("noticias/nueva")),
+                            mine,
+                            preview.apply(frame),
+                            refusal.map(frame::text),
+                            both.map(pair -> Comparison.of(frame, dates, pair.stored, pair.own)),
+                            saving,
+                            hints(frame),
+                            dates.zoneName()));
+        }
+
+        /** Says how a time was taken that daylight saving repeats. */
+        private Map<String, String> hints(Frame frame) {
+            var hints = new LinkedHashMap<String, String>();
+            for (var name : List.of("publicada", "caduca")) {
+                NoticeForm.time(form, name, pages.zone(), notices.now())
+                        .filter(time -> LocalTimes.isRepeated(time, pages.zone()))
+                        .ifPresent(time -> hints.put(name, repeated(frame, time)));
+            }
+            return hints;
+        }
+
+        private String repeated(Frame frame, Instant time) {
+            return frame.text("editor.repeated", EditorPage.moment(frame, pages.dates(request.language()), time));
+        }
+    }
+
+    private record Both(Notice stored, Notice own) {}
+}

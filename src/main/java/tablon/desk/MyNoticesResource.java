@@ -1,0 +1,52 @@
+package tablon.desk;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tablon.access.Needs;
+import tablon.access.Permission;
+import tablon.notice.Cursor;
+import tablon.notice.OwnNotice.Group;
+import tablon.notice.OwnNoticeStore;
+import tablon.page.PageRequest;
+import tablon.page.Pages;
+import tablon.text.Language;
+
+/** The notices of the person who asks, by state. With {@code ?estado=} and {@code ?cursor=}, older ones of one state. */
+@Path("mis-noticias")
+@Produces(MediaType.TEXT_HTML)
+public final class MyNoticesResource {
+    private final Pages pages;
+    private final OwnNoticeStore notices;
+    private final Language fallback;
+
+    public MyNoticesResource(Pages pages, OwnNoticeStore notices, Language fallback) {
+        this.pages = pages;
+        this.notices = notices;
+        this.fallback = fallback;
+    }
+
+    @GET
+    @Needs(Permission.PUBLISH)
+    public Response get(
+            @Context ContainerRequestContext context,
+            @QueryParam("estado") @Nullable String state,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var request = PageRequest.of(context, fallback);
+        var only = Group.named(state);
+        var from = Optional.ofNullable(cursor).flatMap(Cursor::decode).filter(unused -> only.isPresent());
+        var lists = notices.of(request.actor(), only, from);
+        return pages.page(
+                request,
+                Response.Status.OK.getStatusCode(),
+                "my-notices.jte",
+                frame -> MyNoticesPage.of(frame, pages.dates(request.language()), lists, from.isPresent()));
+    }
+}

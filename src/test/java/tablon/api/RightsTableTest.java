@@ -1,0 +1,245 @@
+package tablon.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import tablon.access.Role;
+import tablon.testing.BoardTest;
+import tablon.testing.Client;
+import tablon.testing.Exchange;
+
+/**
+ * Reads the table of rights in {@code docs/security.md} and tries every cell over HTTP, on the API, the routes of the
+ * prototype and the pages.
+ */
+class RightsTableTest extends BoardTest {
+    private static final String OTHER = "/noticias/nueva";
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("CAMPUSES", "UGR=Universidad de Granada,MED=Medicina,COM=Comunes,AJE=Ajeno");
+    }
+
+    @Test
+    void everyCellIsAsTheTableSays() throws IOException, SQLException {
+        execute("update campus set shared = true where code in ('COM')");
+        var people = people();
+        var softly = new SoftAssertions();
+
+        var rows = table();
+        for (var row : rows) {
+            for (var person : people.entrySet()) {
+                var expected = row.get(person.getKey());
+                for (var way : ways(row.get("act"), row.get("notice"), person.getKey(), person.getValue())) {
+                    softly.assertThat(result(way))
+                            .as("%s %s: %s %s", row.get("act"), row.get("notice"), person.getKey(), way.uri())
+                            .isEqualTo(expected);
+                }
+            }
+        }
+
+        assertThat(rows).hasSizeGreaterThan(15);
+        softly.assertAll();
+    }
+
+    /** The columns of the table, and clients of their roles. All but the reader have an account of UGR and COM. */
+    private Map<String, Client> people() {
+        var people = new LinkedHashMap<String, Client>();
+        people.put("reader", reader());
+        people.put("miembro", unsafe(signedIn("mia", Role.MEMBER, "UGR", "COM")));
+        people.put("editor", unsafe(signedIn("eva", Role.EDITOR, "UGR", "COM")));
+        people.put("moderador", unsafe(signedIn("mod", Role.MODERATOR, "UGR", "COM")));
+        people.put("administrador", unsafe(signedIn("adm", Role.ADMINISTRATOR)));
+        people.put("token", administrator());
+        return people;
+    }
+
+    private static Client unsafe(Client client) {
+        return client.with("Sec-Fetch-Site", "same-origin");
+    }
+
+    /** What the table says: the answers to who may not are those of the legend. */
+    private static String result(Exchange answer) {
+        int status = answer.status();
+        if (answer.uri().getPath().startsWith("/api")
+                || answer.uri().getPath().startsWith("/news")
+                || answer.uri().getPath().startsWith("/metrics")) {
+            return status < 300 ? "yes" : String.valueOf(status);
+        }
+        boolean asksToSignIn = status == 303 && answer.header("Location").contains("/entrar");
+        return asksToSignIn ? "401" : status < 400 ? "yes" : String.valueOf(status);
+    }
+
+    /** Tries the act in every way there is, each on a notice of its own. */
+    private List<Exchange> ways(String act, String notice, String role, Client client) throws SQLException {
+        var done = new ArrayList<Exchange>();
+        switch (act) {
+            case "publish" -> {
+                var campus = notice.equals("own campus") ? "UGR" : "AJE";
+                done.add(client.post("/api/news", notice("campus", campus)));
+                done.add(client.with("If-None-Match", "*")
+                        .put("/api/news/" + java.util.UUID.randomUUID(), notice("campus", campus)));
+                done.add(client.post("/news/add", notice("campus", campus)));
+                done.add(client.post("/news/addById", notice("campus", campus, "id", java.util.UUID.randomUUID())));
+                if (!role.equals("token")) {
+                    done.add(client.submit(OTHER, "titulo", "Aviso", "descripcion", "Texto", "campus", campus));
+                }
+            }
+            case "edit" -> {
+                done.add(any(client).put("/api/news/" + made(notice, role), same(notice)));
+                done.add(any(client).patch("/api/news/" + made(notice, role), "{\"fijada\":true}"));
+                var changed = same(notice);
+                changed.put("id", made(notice, role));
+                done.add(client.post("/news/addById", changed));
+                if (!role.equals("token")) {
+                    done.add(client.get("/noticias/" + made(notice, role) + "/editar"));
+                    done.add(client.submit(
+                            "/noticias/" + made(notice, role) + "/editar",
+                            "titulo",
+                            "Aviso",
+                            "descripcion",
+                            "Texto",
+                            "campus",
+                            same(notice).get("campus"),
+                            "version",
+                            "1"));
+                }
+            }
+            case "move" -> {
+                var id = made(notice, role);
+                done.add(any(client).patch("/api/news/" + id, "{\"campus\":\"AJE\"}"));
+                var other = same(notice);
+                other.put("campus", "AJE");
+                done.add(any(client).put("/api/news/" + made(notice, role), other));
+            }
+            case "withdraw" -> {
+                done.add(any(client).delete("/api/news/" + made(notice, role)));
+                done.add(client.send(
+                        "DELETE",
+                        "/news/deleteById",
+                        ("{\"id\":\"" + made(notice, role) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                if (!role.equals("token")) {
+                    done.add(client.get("/noticias/" + made(notice, role) + "/retirar"));
+                    done.add(client.submit("/noticias/" + made(notice, role) + "/retirar"));
+                }
+            }
+            case "restore" -> {
+                done.add(client.delete("/api/news/" + withdrawn(notice, role) + "/withdrawal"));
+                done.add(client.with("If-None-Match", "*").put("/api/news/" + withdrawn(notice, role), same(notice)));
+                if (!role.equals("token")) {
+                    done.add(client.get("/noticias/" + withdrawn(notice, role) + "/restaurar"));
+                    done.add(client.submit("/noticias/" + withdrawn(notice, role) + "/restaurar"));
+                }
+            }
+            case "see scheduled" -> {
+                done.add(client.get("/api/news/" + scheduled(notice, role)));
+                if (!role.equals("token")) {
+                    done.add(client.get("/noticias/" + scheduled(notice, role)));
+                }
+            }
+            case "list hidden" -> done.add(client.get("/api/news?state=scheduled"));
+            case "change campuses" -> {
+                done.add(client.put("/api/campuses/X" + role.substring(0, 3), "{\"nombre\":\"X\"}"));
+                done.add(client.delete("/api/campuses/X" + role.substring(0, 3)));
+            }
+            case "read metrics" -> done.add(client.get("/metrics"));
+            default -> throw new IllegalArgumentException("no test for: " + act);
+        }
+        return done;
+    }
+
+    private static Client any(Client client) {
+        return client.with("If-Match", "*");
+    }
+
+    private static Map<String, Object> same(String notice) {
+        return notice("campus", campus(notice));
+    }
+
+    private static String campus(String notice) {
+        return notice.contains("shared campus") ? "COM" : notice.contains("other campus") ? "AJE" : "UGR";
+    }
+
+    /** A new notice that belongs to {@code role}, or to somebody else. */
+    private String made(String notice, String role) throws SQLException {
+        return made(notice, role, notice("campus", campus(notice)));
+    }
+
+    private String scheduled(String notice, String role) throws SQLException {
+        return made(notice, role, notice("campus", campus(notice), "publicada", "2030-01-01T00:00:00Z"));
+    }
+
+    private String withdrawn(String notice, String role) throws SQLException {
+        var id = made(notice, role);
+        any(administrator()).delete("/api/news/" + id);
+        return id;
+    }
+
+    private String made(String notice, String role, Map<String, Object> body) throws SQLException {
+        JsonNode posted = administrator().post("/api/news", body).json();
+        var id = posted.path("id").asText();
+        var owner = notice.startsWith("own") ? username(role) : "";
+        if (!owner.isEmpty()) {
+            execute("update news set author = (select id from account where folded = '" + owner + "') where id = '" + id
+                    + "'");
+        }
+        return id;
+    }
+
+    private static String username(String role) {
+        return switch (role) {
+            case "miembro" -> "mia";
+            case "editor" -> "eva";
+            case "moderador" -> "mod";
+            case "administrador" -> "adm";
+            default -> "";
+        };
+    }
+
+    /** The rows of the table: the first columns are {@code act} and {@code notice}, the others the roles. */
+    private static List<Map<String, String>> table() throws IOException {
+        var lines = Files.readAllLines(Path.of("docs/security.md"));
+        int start = 0;
+        while (!lines.get(start).startsWith("| act |")) {
+            start++;
+        }
+        var names = cells(lines.get(start));
+        var rows = new ArrayList<Map<String, String>>();
+        for (var line : lines.subList(start + 2, lines.size())) {
+            if (!line.startsWith("|")) {
+                break;
+            }
+            var cells = cells(line);
+            var row = new LinkedHashMap<String, String>();
+            for (int i = 0; i < names.size(); i++) {
+                row.put(names.get(i), cells.get(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<String> cells(String line) {
+        return Arrays.stream(line.substring(1).split("\\|"))
+                .map(cell -> cell.strip().replace("`", ""))
+                .toList();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
