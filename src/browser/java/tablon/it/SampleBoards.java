@@ -109,6 +109,8 @@ final class SampleBoards implements AutoCloseable {
     private static final String NEW_VALUE = "{new}";
 
     private static final Pattern SET_UP = Pattern.compile("/(instalacion/[A-Za-z0-9_-]+)");
+    private static final Pattern TIME_FIELD =
+            Pattern.compile("name=\"(publicada|publicada-exacta)\"[^>]* value=\"([^\"]*)\"");
     private static final Pattern NEXT_PAGE = Pattern.compile("<a [^>]*rel=\"next\"[^>]*>");
 
     private final LaunchedBoard board;
@@ -219,6 +221,23 @@ final class SampleBoards implements AutoCloseable {
                         .after("accion", "crear", "nombre", "Pantalla del vestíbulo", "permisos", "publicar"));
     }
 
+    /** The fields with the time of publication in the form for a notice, which the person does not change. */
+    private static List<String> times(Person person, String notice) {
+        var form = person.client()
+                .with("Accept", "text/html")
+                .get(notice + "/editar")
+                .text();
+        return TIME_FIELD
+                .matcher(form)
+                .results()
+                .flatMap(field -> Stream.of(field.group(1), field.group(2)))
+                .toList();
+    }
+
+    private static List<String> append(List<String> fields, List<String> more) {
+        return Stream.concat(fields.stream(), more.stream()).toList();
+    }
+
     private static String[] with(List<String> fields, String action) {
         return Stream.concat(fields.stream(), Stream.of("accion", action)).toArray(String[]::new);
     }
@@ -253,7 +272,9 @@ final class SampleBoards implements AutoCloseable {
         return List.of(
                 new Sample("preview", board, "noticias/nueva").as(eva).after(with(fields, "previsualizar")),
                 new Sample("my-notices", board, "mis-noticias").as(eva),
-                new Sample("conflict", board, grants + "/editar").as(eva).after(with(fields, "guardar")));
+                new Sample("conflict", board, grants + "/editar")
+                        .as(eva)
+                        .after(with(append(fields, times(eva, grants)), "guardar")));
     }
 
     Sample page(String name) {

@@ -26,7 +26,6 @@ final class Screenshots {
     private static final int TABLET = 768;
     private static final int DESKTOP = 1280;
     private static final int A4 = 794;
-    private static final int GUIDE_WIDTH = 1100;
     private static final List<String> SEEN_BY_MOST = List.of(
             "home",
             "table",
@@ -138,7 +137,7 @@ final class Screenshots {
         for (var language : List.of("es", "en")) {
             for (var sample : samples) {
                 try (var context = browser.newContext(
-                        new NewContextOptions().setLocale(language).setViewportSize(GUIDE_WIDTH, 600))) {
+                        new NewContextOptions().setLocale(language).setViewportSize(DESKTOP, 600))) {
                     var page = context.newPage();
                     sample.open(page);
                     save(page, "guide-" + sample.name() + "-" + language + ".png", true);
