@@ -98,6 +98,7 @@ class ProblemTypeTest {
             "not-an-array",
             "not-an-email",
             "not-an-object",
+            "not-in-the-future",
             "not-lines",
             "not-one-line",
             "null",
@@ -108,17 +109,21 @@ class ProblemTypeTest {
             "read-only",
             "repeated",
             "required",
+            "scope-not-held",
             "search-too-long",
             "skipped-time",
             "too-long",
             "too-many",
             "too-many-marks",
+            "too-many-tokens",
             "unknown-campus",
             "unknown-member",
             "unknown-parameter",
             "unknown-role",
+            "unknown-scope",
             "unknown-state",
-            "username-taken");
+            "username-taken",
+            "wrong-password");
 
     @Test
     void typesKeepTheirNames() {
