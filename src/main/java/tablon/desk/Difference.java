@@ -104,9 +104,7 @@ public record Difference(List<Part> stored, List<Part> own) {
         var joined = new ArrayList<Change>();
         for (var piece : pieces) {
             var last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null
-                    && last.endOriginal == piece.startOriginal
-                    && last.endRevised == piece.startRevised) {
+            if (last != null && last.endOriginal == piece.startOriginal && last.endRevised == piece.startRevised) {
                 joined.set(
                         joined.size() - 1,
                         new Change(

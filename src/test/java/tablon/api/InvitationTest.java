@@ -168,7 +168,15 @@ class InvitationTest extends BoardTest {
     @Test
     void everyFaultIsReportedAtOnce() {
         var refused = reader().submit(
-                        invitation(), "usuario", "a b", "nombre", "x".repeat(10_000), "correo", "no", "clave", "pequeñita");
+                        invitation(),
+                        "usuario",
+                        "a b",
+                        "nombre",
+                        "x".repeat(10_000),
+                        "correo",
+                        "no",
+                        "clave",
+                        "pequeñita");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text())
