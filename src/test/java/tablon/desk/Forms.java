@@ -10,7 +10,7 @@ import tablon.testing.Exchange;
 
 /** Fills in and sends the form of a page, as a browser does. */
 final class Forms {
-    private static final Pattern INPUT = Pattern.compile("<input (?<attributes>[^>]*)>");
+    private static final Pattern INPUT = Pattern.compile("<input (?<attributes>(?:[^>\"]|\"[^\"]*\")*)>");
     private static final Pattern SELECTED =
             Pattern.compile("<select [^>]*name=\"(?<name>[^\"]+)\"[^>]*>(?<options>.*?)</select>", Pattern.DOTALL);
     private static final Pattern TEXT =
