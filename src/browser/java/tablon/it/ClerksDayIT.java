@@ -118,7 +118,7 @@ final class ClerksDayIT {
         luis.follow("Nueva noticia");
         luis.fill("Título", "Elecciones a delegado");
         luis.fill("Texto", "Se vota en el aula.");
-        luis.fill("Publicar el", "2099-12-03T09:00");
+        luis.fill("Publicar el (opcional)", "2099-12-03T09:00");
         luis.press("Publicar");
 
         luis.sees("La noticia se ha programado.");
@@ -152,8 +152,10 @@ final class ClerksDayIT {
 
         luis.sees("lunes");
         assertThat(luis.value("Texto")).isEqualTo("El plazo acaba el **martes**.");
-        assertThat(luis.page().locator(".difference ins").allInnerTexts().toString()).contains("martes");
-        assertThat(luis.page().locator(".difference del").allInnerTexts().toString()).contains("lunes");
+        assertThat(luis.page().locator(".difference ins").allInnerTexts().toString())
+                .contains("martes");
+        assertThat(luis.page().locator(".difference del").allInnerTexts().toString())
+                .contains("lunes");
         luis.findsNothingBroken();
         reader.open("");
         reader.follow("Becas de comedor 2027");
@@ -271,7 +273,8 @@ final class ClerksDayIT {
                         folder, Map.of("BOARD_NAME", attack, "CAMPUSES", "UGR=" + attack.replace(',', ' ')));
                 var clerk = Clerk.at(browser, board.address(), Clerk.DESKTOP, true)) {
             var ana = Person.invited(board, "ana", attack, "administrador");
-            var notice = ana.published(attack, attack + "\n\n[x](javascript:hacked=1)\n\n<b onclick=hacked=1>b</b>", "UGR");
+            var notice =
+                    ana.published(attack, attack + "\n\n[x](javascript:hacked=1)\n\n<b onclick=hacked=1>b</b>", "UGR");
             var token = ana.client().post("api/tokens", Map.of("nombre", attack, "permisos", List.of("publicar")));
             assertThat(token.status()).as(token.text()).isEqualTo(201);
             Person.invitation(board, "editor", "UGR");

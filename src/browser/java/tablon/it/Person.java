@@ -48,8 +48,7 @@ record Person(String id, Client client, String cookie) {
 
     /** Publishes a notice; returns the path of its page. */
     String published(String title, String text, String campus, String... more) {
-        var notice = new LinkedHashMap<String, Object>(
-                Map.of("titulo", title, "descripcion", text, "campus", campus));
+        var notice = new LinkedHashMap<String, Object>(Map.of("titulo", title, "descripcion", text, "campus", campus));
         for (int i = 0; i < more.length; i += 2) {
             notice.put(more[i], more[i + 1]);
         }

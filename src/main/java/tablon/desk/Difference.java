@@ -70,11 +70,8 @@ public record Difference(List<Part> stored, List<Part> own) {
         if (before.equals(after)) {
             return List.of();
         }
-        int start = 0;
         int most = Math.min(before.size(), after.size());
-        while (start < most && before.get(start).equals(after.get(start))) {
-            start++;
-        }
+        int start = samePrefix(before, after, most);
         int same = 0;
         while (same < most - start && before.get(before.size() - 1 - same).equals(after.get(after.size() - 1 - same))) {
             same++;
@@ -84,15 +81,43 @@ public record Difference(List<Part> stored, List<Part> own) {
         if (changedBefore.size() + changedAfter.size() > MAX_TOKENS) {
             return List.of(change(start, changedBefore.size(), start, changedAfter.size()));
         }
-        int offset = start;
-        return new MyersDiffWithLinearSpace<String>()
-                .computeDiff(changedBefore, changedAfter, null).stream()
-                        .map(found -> change(
-                                offset + found.startOriginal,
-                                found.endOriginal - found.startOriginal,
-                                offset + found.startRevised,
-                                found.endRevised - found.startRevised))
-                        .toList();
+        var found = new MyersDiffWithLinearSpace<String>().computeDiff(changedBefore, changedAfter, null);
+        return joined(found).stream()
+                .map(change -> change(
+                        start + change.startOriginal,
+                        change.endOriginal - change.startOriginal,
+                        start + change.startRevised,
+                        change.endRevised - change.startRevised))
+                .toList();
+    }
+
+    private static int samePrefix(List<String> before, List<String> after, int most) {
+        int same = 0;
+        while (same < most && before.get(same).equals(after.get(same))) {
+            same++;
+        }
+        return same;
+    }
+
+    /** Joins what the algorithm reports in pieces: a deletion and the insertion in its place. */
+    private static List<Change> joined(List<Change> pieces) {
+        var joined = new ArrayList<Change>();
+        for (var piece : pieces) {
+            var last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && last.endOriginal == piece.startOriginal && last.endRevised == piece.startRevised) {
+                joined.set(
+                        joined.size() - 1,
+                        new Change(
+                                DeltaType.CHANGE,
+                                last.startOriginal,
+                                piece.endOriginal,
+                                last.startRevised,
+                                piece.endRevised));
+            } else {
+                joined.add(piece);
+            }
+        }
+        return joined;
     }
 
     private static Change change(int before, int length, int after, int ownLength) {

@@ -2,11 +2,13 @@ package tablon.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tablon.json.Form;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.text.Language;
+import tablon.text.Text;
 
 /**
  * What a form shows: the values, as typed, and what is wrong with them.
@@ -14,6 +16,22 @@ import tablon.text.Language;
  * @param faults the faults of a form that was sent; empty for a new one
  */
 public record FormState(Form form, List<Fault> faults, Language language) {
+    /** The fields with a message {@code page.field.*}. */
+    private static final Set<String> LABELLED = Set.of(
+            "caduca",
+            "campus",
+            "clave",
+            "clavenueva",
+            "codigo",
+            "correo",
+            "descripcion",
+            "idioma",
+            "nombre",
+            "permisos",
+            "publicada",
+            "rol",
+            "titulo",
+            "usuario");
 
     /** The form as sent, with the faults that {@code problem} reports. */
     public static FormState of(Form sent, Problem problem, Language language) {
@@ -77,5 +95,11 @@ public record FormState(Form form, List<Fault> faults, Language language) {
 
     public String text(Fault fault) {
         return fault.detail().in(language);
+    }
+
+    /** A fault with the label of its field, for the summary above the form. */
+    public String summary(Fault fault) {
+        var name = name(fault);
+        return LABELLED.contains(name) ? Text.of("page.field." + name).in(language) + ": " + text(fault) : text(fault);
     }
 }

@@ -99,4 +99,4 @@ create table withdrawn (
     withdrawn_by text not null
 );
 create index withdrawn_time on withdrawn (withdrawn);
-create index withdrawn_author on withdrawn (author);
+create index withdrawn_author on withdrawn (author, withdrawn, id);
