@@ -21,7 +21,7 @@ final class Forms {
     /** The fields of the main form of a page, with their values. */
     static Map<String, String> fields(Exchange page) {
         var html = page.text();
-        var form = html.substring(html.indexOf("<form class=\"form\""));
+        var form = html.substring(html.indexOf("<form class=\"form"));
         form = form.substring(0, form.indexOf("</form>"));
         var fields = new LinkedHashMap<String, String>();
         for (var input = INPUT.matcher(form); input.find(); ) {
