@@ -118,7 +118,7 @@ final class ClerksDayIT {
         luis.follow("Nueva noticia");
         luis.fill("Título", "Elecciones a delegado");
         luis.fill("Texto", "Se vota en el aula.");
-        luis.fill("Publicar el", "2099-12-03T09:00");
+        luis.fill("Publicar el (opcional)", "2099-12-03T09:00");
         luis.press("Publicar");
 
         luis.sees("La noticia se ha programado.");

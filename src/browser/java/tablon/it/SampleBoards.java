@@ -109,6 +109,8 @@ final class SampleBoards implements AutoCloseable {
     private static final String NEW_VALUE = "{new}";
 
     private static final Pattern SET_UP = Pattern.compile("/(instalacion/[A-Za-z0-9_-]+)");
+    private static final Pattern TIME_FIELD =
+            Pattern.compile("name=\"(publicada|publicada-exacta)\"[^>]* value=\"([^\"]*)\"");
     private static final Pattern NEXT_PAGE = Pattern.compile("<a [^>]*rel=\"next\"[^>]*>");
 
     private final LaunchedBoard board;
@@ -219,6 +221,27 @@ final class SampleBoards implements AutoCloseable {
                         .after("accion", "crear", "nombre", "Pantalla del vestíbulo", "permisos", "publicar"));
     }
 
+    /** The fields with the time of publication in the form for a notice, which the person does not change. */
+    private static List<String> times(Person person, String notice) {
+        var form = person.client()
+                .with("Accept", "text/html")
+                .get(notice + "/editar")
+                .text();
+        return TIME_FIELD
+                .matcher(form)
+                .results()
+                .flatMap(field -> Stream.of(field.group(1), field.group(2)))
+                .toList();
+    }
+
+    private static List<String> append(List<String> fields, List<String> more) {
+        return Stream.concat(fields.stream(), more.stream()).toList();
+    }
+
+    private static String[] with(List<String> fields, String action) {
+        return Stream.concat(fields.stream(), Stream.of("accion", action)).toArray(String[]::new);
+    }
+
     /** A whole form for a notice. */
     private static String[] typed(String... fields) {
         var text = EVERY_MARKDOWN.replace("dos horas", "tres horas").replace("~~de enero~~ ", "");
@@ -236,6 +259,22 @@ final class SampleBoards implements AutoCloseable {
 
     List<Sample> pages() {
         return pages;
+    }
+
+    /** The pages in the guide for those who publish, with less text than {@link #pages}. */
+    List<Sample> guide() {
+        var eva = Person.invited(board, "eva", "Eva Soler", "editor", "CENTRO");
+        var grants = eva.published("Becas de comedor", "El plazo acaba el **viernes**.", "CENTRO");
+        eva.published("Elecciones a delegado", "Se vota en el aula.", "CENTRO", "publicada", "2099-12-03T09:00:00Z");
+        eva.withdraw(eva.published("Aula cerrada", "Vuelve a abrir el jueves.", "CENTRO"));
+        var text = "El plazo acaba el **lunes**. Hacen falta:\n\n- el impreso\n- una copia del documento de identidad";
+        var fields = List.of("titulo", "Becas de comedor", "descripcion", text, "campus", "CENTRO", "idioma", "es");
+        return List.of(
+                new Sample("preview", board, "noticias/nueva").as(eva).after(with(fields, "previsualizar")),
+                new Sample("my-notices", board, "mis-noticias").as(eva),
+                new Sample("conflict", board, grants + "/editar")
+                        .as(eva)
+                        .after(with(append(fields, times(eva, grants)), "guardar")));
     }
 
     Sample page(String name) {

@@ -26,7 +26,6 @@ final class Screenshots {
     private static final int TABLET = 768;
     private static final int DESKTOP = 1280;
     private static final int A4 = 794;
-    private static final int GUIDE_WIDTH = 1100;
     private static final List<String> SEEN_BY_MOST = List.of(
             "home",
             "table",
@@ -40,8 +39,6 @@ final class Screenshots {
             "conflict",
             "my-notices",
             "people");
-    /** The pages in docs/publishing.md and docs/publicar.md. */
-    private static final List<String> GUIDE = List.of("new-notice-preview", "my-notices", "conflict");
 
     private final SampleBoards boards;
     private final Browser browser;
@@ -134,15 +131,16 @@ final class Screenshots {
         }
     }
 
-    /** The pages of the clerk's guide, in the language of each guide. */
+    /** The pages in docs/publishing.md and docs/publicar.md. */
     private void drawGuide() {
+        var samples = boards.guide();
         for (var language : List.of("es", "en")) {
-            for (var name : GUIDE) {
+            for (var sample : samples) {
                 try (var context = browser.newContext(
-                        new NewContextOptions().setLocale(language).setViewportSize(GUIDE_WIDTH, 640))) {
+                        new NewContextOptions().setLocale(language).setViewportSize(DESKTOP, 600))) {
                     var page = context.newPage();
-                    boards.page(name).open(page);
-                    save(page, "guide-" + name + "-" + language + ".png", false);
+                    sample.open(page);
+                    save(page, "guide-" + sample.name() + "-" + language + ".png", true);
                 }
             }
         }

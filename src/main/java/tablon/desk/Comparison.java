@@ -3,6 +3,7 @@ package tablon.desk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tablon.notice.Notice;
 import tablon.page.Dates;
@@ -12,8 +13,11 @@ import tablon.page.Frame;
  * The stored notice beside the one that a person wrote.
  *
  * @param rows the fields, those that differ first
+ * @param storedLanguage the language of the stored notice, as a tag
+ * @param ownLanguage the language of the other one
  */
-public record Comparison(List<Row> rows) {
+public record Comparison(List<Row> rows, String storedLanguage, String ownLanguage) {
+    private static final Set<String> WRITTEN = Set.of("titulo", "descripcion");
 
     /**
      * One field in both versions.
@@ -22,6 +26,11 @@ public record Comparison(List<Row> rows) {
      * @param hasLines whether the text has line breaks
      */
     public record Row(String name, String label, Difference difference, boolean hasLines) {
+        /** Whether the text is in the language of the notice. */
+        public boolean isWritten() {
+            return WRITTEN.contains(name);
+        }
+
         public boolean differs() {
             return difference.stored().stream().anyMatch(Difference.Part::isChanged)
                     || difference.own().stream().anyMatch(Difference.Part::isChanged);
@@ -43,10 +52,11 @@ public record Comparison(List<Row> rows) {
                 row(frame, "publicada", times.of(stored.published()), times.of(own.published()), false),
                 row(frame, "caduca", times.ofExpiry(stored), times.ofExpiry(own), false),
                 row(frame, "fijada", yes(frame, stored.pinned()), yes(frame, own.pinned()), false));
-        return new Comparison(Stream.concat(
+        var shown = Stream.concat(
                         rows.stream().filter(Row::differs),
                         rows.stream().filter(row -> !row.differs() && row.name().equals("titulo")))
-                .toList());
+                .toList();
+        return new Comparison(shown, stored.language(), own.language());
     }
 
     private static Row row(Frame frame, String name, String stored, String own, boolean lines) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import tablon.access.Needs;
 import tablon.access.Permission;
+import tablon.account.Account;
 import tablon.account.AccountStore;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
@@ -69,10 +70,7 @@ public final class OwnDeletionResource {
         var request = PageRequest.of(context, fallback);
         var sent = Form.read(body);
         try {
-            var account = request.actor()
-                    .account()
-                    .flatMap(accounts::find)
-                    .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+            var account = own(request);
             OwnAccountResource.requirePassword(signIn, account, sent.typed("clave"), client.getRemoteAddr());
             journal.change(request.actor(), Origin.PAGE, change -> {
                 AccountStore.delete(change, account.id());
@@ -88,10 +86,15 @@ public final class OwnDeletionResource {
     }
 
     private Response show(PageRequest request, int status, FormState form) {
+        var username = own(request).username();
         return pages.page(
                 request,
                 status,
                 "own-deletion.jte",
-                frame -> new OwnDeletionPage(frame, Head.ofForm(frame.text("account.delete.title")), form));
+                frame -> new OwnDeletionPage(frame, Head.ofForm(frame.text("account.delete.title")), form, username));
+    }
+
+    private Account own(PageRequest request) {
+        return request.actor().account().flatMap(accounts::find).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
     }
 }

@@ -218,7 +218,7 @@ public final class CodeStore {
                 .bind("hash", hash(secret))
                 .bind("id", code.id())
                 .bind("kind", name(kind))
-                .bindByType("account", code.account().orElse(null), UUID.class)
+                .bind("account", code.account())
                 .bind("role", code.grant().map(grant -> grant.role().jsonName()).orElse(null))
                 .bind(
                         "campuses",

@@ -168,12 +168,20 @@ class InvitationTest extends BoardTest {
     @Test
     void everyFaultIsReportedAtOnce() {
         var refused = reader().submit(
-                        invitation(), "usuario", "a b", "nombre", "x".repeat(10_000), "correo", "no", "clave", "corta");
+                        invitation(),
+                        "usuario",
+                        "a b",
+                        "nombre",
+                        "x".repeat(10_000),
+                        "correo",
+                        "no",
+                        "clave",
+                        "pequeñita");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text())
-                .contains("usuario-error", "nombre-error", "correo-error", "clave-error", "10000")
-                .doesNotContain("corta");
+                .contains("usuario-error", "nombre-error", "correo-error", "clave-error", "10.000 caracteres")
+                .doesNotContain("pequeñita");
     }
 
     @Test

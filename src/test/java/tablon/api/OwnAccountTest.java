@@ -148,7 +148,7 @@ class OwnAccountTest extends BoardTest {
         var page = ana.get("/cuenta").text();
 
         assertThat(page).containsPattern("Firefox on Windows <span class=\"badge[^\"]*\">This session</span>");
-        assertThat(page).contains("Java-http-client/", "From 127.0.0.1", "2 March, ");
+        assertThat(page).contains("Java-http-client/", "From 127.0.0.1", "2\u00A0March, ");
         assertThat(page.split("This session", -1)).hasSize(2);
         assertThat(sessions(page)).hasSize(1);
     }

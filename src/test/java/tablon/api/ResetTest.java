@@ -52,10 +52,10 @@ class ResetTest extends BoardTest {
     void refusedPasswordLeavesTheLink() {
         var path = link(TestAccounts.add(database(), "ana", Role.EDITOR, "UGR"));
 
-        var refused = reader().submit(path, "clave", "corta");
+        var refused = reader().submit(path, "clave", "pequeñita");
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("clave-error").doesNotContain("corta");
+        assertThat(refused.text()).contains("clave-error").doesNotContain("pequeñita");
         assertThat(reader().submit(path, "clave", NEW_PASSWORD, "rol", "administrador")
                         .status())
                 .isEqualTo(422);

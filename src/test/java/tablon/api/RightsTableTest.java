@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import tablon.access.Role;
@@ -41,7 +42,7 @@ class RightsTableTest extends BoardTest {
         for (var row : rows) {
             for (var person : people.entrySet()) {
                 var expected = row.get(person.getKey());
-                for (var way : ways(row.get("act"), row.get("notice"), person.getKey(), person.getValue())) {
+                for (var way : ways(cell(row, "act"), cell(row, "notice"), person.getKey(), person.getValue())) {
                     softly.assertThat(result(way))
                             .as("%s %s: %s %s", row.get("act"), row.get("notice"), person.getKey(), way.uri())
                             .isEqualTo(expected);
@@ -51,6 +52,10 @@ class RightsTableTest extends BoardTest {
 
         assertThat(rows).hasSizeGreaterThan(15);
         softly.assertAll();
+    }
+
+    private static String cell(Map<String, String> row, String column) {
+        return Objects.requireNonNull(row.get(column));
     }
 
     /** The columns of the table, and clients of their roles. All but the reader have an account of UGR and COM. */
@@ -111,7 +116,7 @@ class RightsTableTest extends BoardTest {
                             "descripcion",
                             "Texto",
                             "campus",
-                            same(notice).get("campus"),
+                            String.valueOf(same(notice).get("campus")),
                             "version",
                             "1"));
                 }

@@ -32,13 +32,13 @@ class TokensPageTest extends BoardTest {
         var secret = SECRET.matcher(created.text());
         assertThat(created.status()).isEqualTo(201);
         assertThat(secret.find()).isTrue();
-        assertThat(created.text()).contains("readonly").contains("Expires on 1 April", "Never used");
+        assertThat(created.text()).contains("readonly").contains("Expires on 1\u00A0April", "Never used");
         assertThat(reader().withToken(secret.group(1))
                         .post("/api/news", notice())
                         .status())
                 .isEqualTo(201);
         assertThat(ana.get("/fichas").text())
-                .contains("Library", "Last used: 2 March")
+                .contains("Library", "Last used: 2\u00A0March")
                 .doesNotContain("tablon_pat_");
     }
 
@@ -130,6 +130,6 @@ class TokensPageTest extends BoardTest {
                 "2026-03-10T09:00:00Z");
         clock.advance(Duration.ofDays(8));
 
-        assertThat(ana.get("/fichas").text()).contains("Expired on 10 March");
+        assertThat(ana.get("/fichas").text()).contains("Expired on 10\u00A0March");
     }
 }
