@@ -49,8 +49,8 @@ class HiddenNoticesTest extends BoardTest {
     @Test
     void editorReadsAnExpiredNoticeThatReadersNoLongerSee() {
         var ana = signedIn("ana", Role.EDITOR, "UGR").with("Sec-Fetch-Site", "same-origin");
-        var posted = ana.post(
-                "/api/news", notice("publicada", "2026-01-01T00:00:00Z", "caduca", "2026-02-01T00:00:00Z"));
+        var posted =
+                ana.post("/api/news", notice("publicada", "2026-01-01T00:00:00Z", "caduca", "2026-02-01T00:00:00Z"));
         var path = java.net.URI.create(posted.header("Location")).getPath();
 
         assertThat(ana.get(path).json().path("estado").asText()).isEqualTo("caducada");
