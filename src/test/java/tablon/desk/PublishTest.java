@@ -328,7 +328,12 @@ class PublishTest extends BoardTest {
 
     private static String article(Exchange page) {
         var article = Pattern.compile("<article.*</article>", Pattern.DOTALL).matcher(page.text());
-        return article.find() ? article.group() : "";
+        // the page of a preview has another title than that of the notice
+        return article.find()
+                ? article.group()
+                        .replaceFirst("<h[12] (.*)</h[12]>", "<h1 $1</h1>")
+                        .replaceAll("\n+", "\n")
+                : "";
     }
 
     private static String path(Exchange answer) {
