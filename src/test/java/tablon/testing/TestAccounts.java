@@ -31,11 +31,19 @@ public final class TestAccounts {
                         name,
                         HASH,
                         role.jsonName(),
-                        TestDatabase.isPostgresql() ? "now()" : "0"));
+                        isPostgresql(database) ? "now()" : "0"));
         for (var campus : campuses) {
             execute(database, "insert into account_campus (account, campus) values ('%s', '%s')".formatted(id, campus));
         }
         return id;
+    }
+
+    private static boolean isPostgresql(DataSource database) {
+        try (var connection = database.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private static void execute(DataSource database, String sql) {
