@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
+import tablon.access.Actor;
 import tablon.access.Role;
 import tablon.journal.Act;
 import tablon.journal.Change;
@@ -66,6 +67,24 @@ public final class AccountStore {
                         left join account_campus on account_campus.account = account.id
                         where account.id = :id
                         """).bind("id", id)).stream().findFirst();
+    }
+
+    /**
+     * The account with this id.
+     *
+     * @throws Problem 404 if it does not exist, or {@code id} is not a UUID
+     */
+    public Account existing(String id) {
+        return id(id).flatMap(this::find).orElseThrow(() -> unknown(id));
+    }
+
+    /**
+     * The account of a person who signed in.
+     *
+     * @throws Problem 404 if it was deleted meanwhile
+     */
+    public Account of(Actor actor) {
+        return actor.account().flatMap(this::find).orElseThrow(() -> unknown(actor.id()));
     }
 
     /**

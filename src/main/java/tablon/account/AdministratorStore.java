@@ -2,13 +2,11 @@ package tablon.account;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import tablon.access.Actor;
-import tablon.digest.Sha256;
+import tablon.digest.Secret;
 import tablon.storage.Database;
 
 /**
@@ -16,8 +14,6 @@ import tablon.storage.Database;
  * stored.
  */
 public final class AdministratorStore {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int TOKEN_BYTES = 32;
 
     private final Database database;
     private final Clock clock;
@@ -26,12 +22,12 @@ public final class AdministratorStore {
     public AdministratorStore(Database database, Clock clock, Optional<String> settingsToken) {
         this.database = database;
         this.clock = clock;
-        this.settingsHash = settingsToken.map(AdministratorStore::hash);
+        this.settingsHash = settingsToken.map(Secret::hash);
     }
 
     /** {@link Actor#ADMINISTRATOR} if this is the administrator's token. */
     public Optional<Actor> find(String token) {
-        var hash = hash(token);
+        var hash = Secret.hash(token);
         return settingsHash
                 .or(() -> database.read(AdministratorStore::storedHash))
                 .filter(expected -> MessageDigest.isEqual(bytes(expected), bytes(hash)))
@@ -46,13 +42,13 @@ public final class AdministratorStore {
         if (settingsHash.isPresent()) {
             return Optional.empty();
         }
-        var token = random();
+        var token = "tablon_" + Secret.random();
         return store(token, "on conflict do nothing") == 1 ? Optional.of(token) : Optional.empty();
     }
 
     /** Creates a token that replaces the stored one. */
     public String replace() {
-        var token = random();
+        var token = "tablon_" + Secret.random();
         store(token, "on conflict (one) do update set token_hash = excluded.token_hash, created = excluded.created");
         return token;
     }
@@ -60,26 +56,15 @@ public final class AdministratorStore {
     private int store(String token, String onConflict) {
         return database.write(handle -> handle.createUpdate(
                         "insert into administrator (one, token_hash, created) values (1, :hash, :now) " + onConflict)
-                .bind("hash", hash(token))
+                .bind("hash", Secret.hash(token))
                 .bind("now", clock.instant())
                 .execute());
-    }
-
-    private static String random() {
-        var random = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(random);
-        return "tablon_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     private static Optional<String> storedHash(Handle handle) {
         return handle.createQuery("select token_hash from administrator")
                 .mapTo(String.class)
                 .findFirst();
-    }
-
-    /** A fast hash suffices, because tokens are random, or chosen by the operator with at least 20 characters. */
-    private static String hash(String token) {
-        return Sha256.hex(bytes(token));
     }
 
     private static byte[] bytes(String text) {

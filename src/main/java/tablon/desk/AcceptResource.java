@@ -12,7 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.stream.Collectors;
 import tablon.account.Grant;
 import tablon.account.NewAccount;
@@ -30,7 +29,6 @@ import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.route.LargestBody;
 import tablon.session.SessionCookie;
-import tablon.text.Language;
 
 /** The page on which an invited person makes the account. Only the POST uses the invitation up. */
 @Path("invitaciones/{code}")
@@ -41,21 +39,19 @@ public final class AcceptResource {
     private final Enrolment enrolment;
     private final CodeStore codes;
     private final SessionCookie cookie;
-    private final Language fallback;
 
-    public AcceptResource(Pages pages, Enrolment enrolment, CodeStore codes, SessionCookie cookie, Language fallback) {
+    public AcceptResource(Pages pages, Enrolment enrolment, CodeStore codes, SessionCookie cookie) {
         this.pages = pages;
         this.enrolment = enrolment;
         this.codes = codes;
         this.cookie = cookie;
-        this.fallback = fallback;
     }
 
     @GET
     @PermitAll
     public Response get(@PathParam("code") String code, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
-        return show(request, 200, grant(code), FormState.of(new Form(Map.of()), request.language()));
+        var request = pages.request(context);
+        return show(request, 200, grant(code), FormState.empty(request.language()));
     }
 
     @POST
@@ -67,7 +63,7 @@ public final class AcceptResource {
             @Context ContainerRequestContext context,
             @Context HttpServletRequest client,
             byte[] body) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var grant = grant(code);
         var sent = Form.read(body);
         try {

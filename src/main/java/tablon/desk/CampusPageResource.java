@@ -28,7 +28,6 @@ import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
-import tablon.text.Language;
 
 /** The page with one campus. Its code may be in any case. */
 @Path("campus/{code}")
@@ -38,18 +37,16 @@ public final class CampusPageResource {
 
     private final Pages pages;
     private final CampusStore campuses;
-    private final Language fallback;
 
-    public CampusPageResource(Pages pages, CampusStore campuses, Language fallback) {
+    public CampusPageResource(Pages pages, CampusStore campuses) {
         this.pages = pages;
         this.campuses = campuses;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs(Permission.ADMINISTER)
     public Response get(@PathParam("code") String code, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var campus = existing(code);
         return show(request, 200, campus, values(request, campus));
     }
@@ -60,7 +57,7 @@ public final class CampusPageResource {
     @LargestBody(LargestBody.PERSON)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@PathParam("code") String code, @Context ContainerRequestContext context, byte[] body) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var campus = existing(code);
         var sent = Form.read(body);
         return sent.typed("accion").equals(DELETE) ? delete(request, campus) : save(request, campus, sent);

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import tablon.access.Needs;
 import tablon.access.Permission;
 import tablon.campus.CampusDraft;
@@ -26,7 +25,6 @@ import tablon.page.Pages;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.route.LargestBody;
-import tablon.text.Language;
 import tablon.text.Text;
 
 /** The page with all campuses. */
@@ -35,19 +33,17 @@ import tablon.text.Text;
 public final class CampusesPageResource {
     private final Pages pages;
     private final CampusStore campuses;
-    private final Language fallback;
 
-    public CampusesPageResource(Pages pages, CampusStore campuses, Language fallback) {
+    public CampusesPageResource(Pages pages, CampusStore campuses) {
         this.pages = pages;
         this.campuses = campuses;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs(Permission.ADMINISTER)
     public Response get(@Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
-        return show(request, 200, FormState.of(new Form(Map.of()), request.language()));
+        var request = pages.request(context);
+        return show(request, 200, FormState.empty(request.language()));
     }
 
     /** Adds a campus. */
@@ -56,7 +52,7 @@ public final class CampusesPageResource {
     @LargestBody(LargestBody.PERSON)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@Context ContainerRequestContext context, byte[] body) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var sent = Form.read(body);
         try {
             var fields = Fields.of(sent);

@@ -14,26 +14,25 @@ import tablon.access.Needs;
 import tablon.access.Permission;
 import tablon.json.Form;
 import tablon.notice.NoticeId;
-import tablon.page.PageRequest;
+import tablon.page.Pages;
 import tablon.route.LargestBody;
-import tablon.text.Language;
 
 /** The page for changing a notice. */
 @Path("noticias/{id}/editar")
 @Produces(MediaType.TEXT_HTML)
 public final class EditNoticeResource {
+    private final Pages pages;
     private final Editor editor;
-    private final Language fallback;
 
-    public EditNoticeResource(Editor editor, Language fallback) {
+    public EditNoticeResource(Pages pages, Editor editor) {
+        this.pages = pages;
         this.editor = editor;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs({Permission.PUBLISH, Permission.MODERATE})
     public Response get(@PathParam("id") String id, @Context ContainerRequestContext context) {
-        return editor.of(PageRequest.of(context, fallback), NoticeId.require(id));
+        return editor.of(pages.request(context), NoticeId.require(id));
     }
 
     @POST
@@ -41,6 +40,6 @@ public final class EditNoticeResource {
     @LargestBody(LargestBody.NOTICE)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@PathParam("id") String id, @Context ContainerRequestContext context, byte[] body) {
-        return editor.save(PageRequest.of(context, fallback), NoticeId.require(id), Form.read(body));
+        return editor.save(pages.request(context), NoticeId.require(id), Form.read(body));
     }
 }

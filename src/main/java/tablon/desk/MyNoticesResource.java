@@ -15,9 +15,7 @@ import tablon.access.Permission;
 import tablon.notice.Cursor;
 import tablon.notice.OwnNotice.Group;
 import tablon.notice.OwnNoticeStore;
-import tablon.page.PageRequest;
 import tablon.page.Pages;
-import tablon.text.Language;
 
 /** The notices of the person who asks, by state. With {@code ?estado=} and {@code ?cursor=}, older ones of one state. */
 @Path("mis-noticias")
@@ -25,12 +23,10 @@ import tablon.text.Language;
 public final class MyNoticesResource {
     private final Pages pages;
     private final OwnNoticeStore notices;
-    private final Language fallback;
 
-    public MyNoticesResource(Pages pages, OwnNoticeStore notices, Language fallback) {
+    public MyNoticesResource(Pages pages, OwnNoticeStore notices) {
         this.pages = pages;
         this.notices = notices;
-        this.fallback = fallback;
     }
 
     @GET
@@ -39,7 +35,7 @@ public final class MyNoticesResource {
             @Context ContainerRequestContext context,
             @QueryParam("estado") @Nullable String state,
             @QueryParam("cursor") @Nullable String cursor) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var only = Group.named(state);
         var from = Optional.ofNullable(cursor).flatMap(Cursor::decode).filter(unused -> only.isPresent());
         var lists = notices.of(request.actor(), only, from);

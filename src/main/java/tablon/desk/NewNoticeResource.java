@@ -12,26 +12,25 @@ import jakarta.ws.rs.core.Response;
 import tablon.access.Needs;
 import tablon.access.Permission;
 import tablon.json.Form;
-import tablon.page.PageRequest;
+import tablon.page.Pages;
 import tablon.route.LargestBody;
-import tablon.text.Language;
 
 /** The page for publishing a notice. */
 @Path("noticias/nueva")
 @Produces(MediaType.TEXT_HTML)
 public final class NewNoticeResource {
+    private final Pages pages;
     private final Editor editor;
-    private final Language fallback;
 
-    public NewNoticeResource(Editor editor, Language fallback) {
+    public NewNoticeResource(Pages pages, Editor editor) {
+        this.pages = pages;
         this.editor = editor;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs(Permission.PUBLISH)
     public Response get(@Context ContainerRequestContext context) {
-        return editor.empty(PageRequest.of(context, fallback));
+        return editor.empty(pages.request(context));
     }
 
     @POST
@@ -39,6 +38,6 @@ public final class NewNoticeResource {
     @LargestBody(LargestBody.NOTICE)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@Context ContainerRequestContext context, byte[] body) {
-        return editor.publish(PageRequest.of(context, fallback), Form.read(body));
+        return editor.publish(pages.request(context), Form.read(body));
     }
 }

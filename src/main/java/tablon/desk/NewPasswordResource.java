@@ -12,7 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import tablon.account.Account;
 import tablon.account.NewAccount;
 import tablon.invitation.Enrolment;
@@ -26,7 +25,6 @@ import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.route.LargestBody;
 import tablon.session.SessionCookie;
-import tablon.text.Language;
 
 /** The page on which a person who forgot the password chooses a new one. Only the POST uses the code up. */
 @Path("restablecer/{code}")
@@ -39,20 +37,18 @@ public final class NewPasswordResource {
     private final Pages pages;
     private final Enrolment enrolment;
     private final SessionCookie cookie;
-    private final Language fallback;
 
-    public NewPasswordResource(Pages pages, Enrolment enrolment, SessionCookie cookie, Language fallback) {
+    public NewPasswordResource(Pages pages, Enrolment enrolment, SessionCookie cookie) {
         this.pages = pages;
         this.enrolment = enrolment;
         this.cookie = cookie;
-        this.fallback = fallback;
     }
 
     @GET
     @PermitAll
     public Response get(@PathParam("code") String code, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
-        return show(request, 200, enrolment.resetting(code), FormState.of(new Form(Map.of()), request.language()));
+        var request = pages.request(context);
+        return show(request, 200, enrolment.resetting(code), FormState.empty(request.language()));
     }
 
     @POST
@@ -64,7 +60,7 @@ public final class NewPasswordResource {
             @Context ContainerRequestContext context,
             @Context HttpServletRequest client,
             byte[] body) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var account = enrolment.resetting(code);
         var sent = Form.read(body);
         try {

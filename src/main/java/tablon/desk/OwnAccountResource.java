@@ -36,7 +36,6 @@ import tablon.route.LargestBody;
 import tablon.session.SessionCookie;
 import tablon.session.SessionStore;
 import tablon.session.SignIn;
-import tablon.text.Language;
 import tablon.text.Text;
 
 /** The page of one's own account: name, password, sessions. */
@@ -50,7 +49,6 @@ public final class OwnAccountResource {
     private final SignIn signIn;
     private final SessionStore sessions;
     private final SessionCookie cookie;
-    private final Language fallback;
 
     public OwnAccountResource(
             Pages pages,
@@ -59,8 +57,7 @@ public final class OwnAccountResource {
             Passwords passwords,
             SignIn signIn,
             SessionStore sessions,
-            SessionCookie cookie,
-            Language fallback) {
+            SessionCookie cookie) {
         this.pages = pages;
         this.journal = journal;
         this.accounts = accounts;
@@ -68,13 +65,12 @@ public final class OwnAccountResource {
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookie = cookie;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs(Permission.OWN_ACCOUNT)
     public Response get(@Context ContainerRequestContext context) {
-        var account = own(PageRequest.of(context, fallback));
+        var account = accounts.of(pages.request(context).actor());
         return show(context, 200, account, values(account), List.of());
     }
 
@@ -83,8 +79,8 @@ public final class OwnAccountResource {
     @LargestBody(LargestBody.PERSON)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@Context ContainerRequestContext context, @Context HttpServletRequest client, byte[] body) {
-        var request = PageRequest.of(context, fallback);
-        var account = own(request);
+        var request = pages.request(context);
+        var account = accounts.of(request.actor());
         var sent = Form.read(body);
         var done =
                 switch (sent.typed("accion")) {
@@ -129,11 +125,10 @@ public final class OwnAccountResource {
             fields.check();
             requirePassword(signIn, account, current, visitor.address());
             var hash = passwords.hash(password);
-            var secret = journal.change(PageRequest.of(context, fallback).actor(), Origin.PAGE, change -> {
+            var secret = journal.change(pages.request(context).actor(), Origin.PAGE, change -> {
                 AccountStore.setPassword(change, account.id(), hash);
                 SessionStore.endAll(change.handle(), account.id());
-                return sessions.start(
-                        change.handle(), account.id(), Optional.empty(), visitor.address(), visitor.browser());
+                return sessions.start(change.handle(), account.id(), visitor);
             });
             cookie.begin(context, secret);
             return Outcome.of(Done.PASSWORD_CHANGED);
@@ -163,10 +158,6 @@ public final class OwnAccountResource {
         return Outcome.of(Done.OTHERS_ENDED);
     }
 
-    private Account own(PageRequest request) {
-        return request.actor().account().flatMap(accounts::find).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
-    }
-
     private static Form values(Account account) {
         return new Form(Map.of(
                 "nombre", List.of(account.name()),
@@ -175,7 +166,7 @@ public final class OwnAccountResource {
 
     private Response show(
             ContainerRequestContext context, int status, Account account, Form values, List<Fault> faults) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var current = cookie.secret(context).flatMap(sessions::id);
         return pages.page(
                 request,

@@ -22,12 +22,9 @@ import tablon.json.Json;
 import tablon.notice.Cursor;
 import tablon.notice.Notice;
 import tablon.notice.NoticeListStore;
-import tablon.page.PageRequest;
-import tablon.problem.Problem;
-import tablon.problem.ProblemType;
+import tablon.page.Pages;
 import tablon.session.Session;
 import tablon.session.SessionStore;
-import tablon.text.Language;
 import tablon.token.Token;
 import tablon.token.TokenStore;
 
@@ -39,32 +36,27 @@ import tablon.token.TokenStore;
 // of the class, so that a person whose session has ended is asked to sign in
 @Produces(MediaType.TEXT_HTML)
 public final class OwnDataResource {
+    private final Pages pages;
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final TokenStore tokens;
     private final NoticeListStore notices;
-    private final Language fallback;
 
     public OwnDataResource(
-            AccountStore accounts,
-            SessionStore sessions,
-            TokenStore tokens,
-            NoticeListStore notices,
-            Language fallback) {
+            Pages pages, AccountStore accounts, SessionStore sessions, TokenStore tokens, NoticeListStore notices) {
+        this.pages = pages;
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
         this.notices = notices;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs(Permission.OWN_ACCOUNT)
     @Produces(MediaType.APPLICATION_JSON)
     public Response get(@Context ContainerRequestContext context, @Nullable @QueryParam("cursor") String cursor) {
-        var request = PageRequest.of(context, fallback);
-        var account =
-                request.actor().account().flatMap(accounts::find).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        var request = pages.request(context);
+        var account = accounts.of(request.actor());
         var slice = notices.ofAuthor(account.id(), Optional.ofNullable(cursor).flatMap(Cursor::decode));
         var data = new OwnData(
                 account,

@@ -10,10 +10,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import tablon.access.Needs;
 import tablon.access.Permission;
-import tablon.account.Account;
 import tablon.account.AccountStore;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
@@ -27,7 +25,6 @@ import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
 import tablon.session.SessionCookie;
 import tablon.session.SignIn;
-import tablon.text.Language;
 
 /** The page on which people delete their own account. Their notices stay, without the name. */
 @Path("cuenta/eliminar")
@@ -38,28 +35,21 @@ public final class OwnDeletionResource {
     private final AccountStore accounts;
     private final SignIn signIn;
     private final SessionCookie cookie;
-    private final Language fallback;
 
     public OwnDeletionResource(
-            Pages pages,
-            JournalStore journal,
-            AccountStore accounts,
-            SignIn signIn,
-            SessionCookie cookie,
-            Language fallback) {
+            Pages pages, JournalStore journal, AccountStore accounts, SignIn signIn, SessionCookie cookie) {
         this.pages = pages;
         this.journal = journal;
         this.accounts = accounts;
         this.signIn = signIn;
         this.cookie = cookie;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs(Permission.OWN_ACCOUNT)
     public Response get(@Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
-        return show(request, 200, FormState.of(new Form(Map.of()), request.language()));
+        var request = pages.request(context);
+        return show(request, 200, FormState.empty(request.language()));
     }
 
     @POST
@@ -67,10 +57,10 @@ public final class OwnDeletionResource {
     @LargestBody(LargestBody.PERSON)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@Context ContainerRequestContext context, @Context HttpServletRequest client, byte[] body) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var sent = Form.read(body);
         try {
-            var account = own(request);
+            var account = accounts.of(request.actor());
             OwnAccountResource.requirePassword(signIn, account, sent.typed("clave"), client.getRemoteAddr());
             journal.change(request.actor(), Origin.PAGE, change -> {
                 AccountStore.delete(change, account.id());
@@ -86,15 +76,11 @@ public final class OwnDeletionResource {
     }
 
     private Response show(PageRequest request, int status, FormState form) {
-        var username = own(request).username();
+        var username = accounts.of(request.actor()).username();
         return pages.page(
                 request,
                 status,
                 "own-deletion.jte",
                 frame -> new OwnDeletionPage(frame, Head.ofForm(frame.text("account.delete.title")), form, username));
-    }
-
-    private Account own(PageRequest request) {
-        return request.actor().account().flatMap(accounts::find).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
     }
 }

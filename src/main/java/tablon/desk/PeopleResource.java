@@ -33,7 +33,6 @@ import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
-import tablon.text.Language;
 
 /** The page with all people and the open invitations. */
 @Path("personas")
@@ -46,28 +45,21 @@ public final class PeopleResource {
     private final AccountStore accounts;
     private final CodeStore codes;
     private final CampusStore campuses;
-    private final Language fallback;
 
     public PeopleResource(
-            Pages pages,
-            JournalStore journal,
-            AccountStore accounts,
-            CodeStore codes,
-            CampusStore campuses,
-            Language fallback) {
+            Pages pages, JournalStore journal, AccountStore accounts, CodeStore codes, CampusStore campuses) {
         this.pages = pages;
         this.journal = journal;
         this.accounts = accounts;
         this.codes = codes;
         this.campuses = campuses;
-        this.fallback = fallback;
     }
 
     /** An invalid cursor shows the first page. */
     @GET
     @Needs(Permission.ADMINISTER)
     public Response get(@Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var cursor = Optional.ofNullable(
                         context.getUriInfo().getQueryParameters().getFirst("cursor"))
                 .flatMap(AccountCursor::decode);
@@ -80,7 +72,7 @@ public final class PeopleResource {
     @LargestBody(LargestBody.PERSON)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@Context ContainerRequestContext context, byte[] body) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var sent = Form.read(body);
         return sent.typed("accion").equals(REVOKE) ? revoke(request, sent) : invite(request, sent);
     }

@@ -26,7 +26,6 @@ import tablon.page.PageRequest;
 import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
-import tablon.text.Language;
 
 /** The page that asks before an account is deleted. */
 @Path("personas/{id}/eliminar")
@@ -35,28 +34,26 @@ public final class PersonDeletionResource {
     private final Pages pages;
     private final JournalStore journal;
     private final AccountStore accounts;
-    private final Language fallback;
 
-    public PersonDeletionResource(Pages pages, JournalStore journal, AccountStore accounts, Language fallback) {
+    public PersonDeletionResource(Pages pages, JournalStore journal, AccountStore accounts) {
         this.pages = pages;
         this.journal = journal;
         this.accounts = accounts;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs(Permission.ADMINISTER)
     public Response get(@PathParam("id") String id, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
-        return show(request, 200, existing(id), FormState.of(new Form(Map.of()), request.language()));
+        var request = pages.request(context);
+        return show(request, 200, accounts.existing(id), FormState.empty(request.language()));
     }
 
     @POST
     @Needs(Permission.ADMINISTER)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@PathParam("id") String id, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
-        var account = existing(id);
+        var request = pages.request(context);
+        var account = accounts.existing(id);
         try {
             journal.change(request.actor(), Origin.PAGE, change -> {
                 AccountStore.delete(change, account.id());
@@ -72,10 +69,6 @@ public final class PersonDeletionResource {
         boolean own = request.actor().account().equals(Optional.of(account.id()));
         return Response.seeOther(request.address(own ? "" : "personas", Done.ACCOUNT_DELETED))
                 .build();
-    }
-
-    private Account existing(String id) {
-        return AccountStore.id(id).flatMap(accounts::find).orElseThrow(() -> AccountStore.unknown(id));
     }
 
     private Response show(PageRequest request, int status, Account account, FormState form) {

@@ -39,7 +39,6 @@ import tablon.route.LargestBody;
 import tablon.session.SessionCookie;
 import tablon.session.SessionStore;
 import tablon.session.Visitor;
-import tablon.text.Language;
 
 /** The page with one person. */
 @Path("personas/{id}")
@@ -52,7 +51,6 @@ public final class PersonResource {
     private final CampusStore campuses;
     private final SessionStore sessions;
     private final SessionCookie cookie;
-    private final Language fallback;
 
     public PersonResource(
             Pages pages,
@@ -61,8 +59,7 @@ public final class PersonResource {
             CodeStore codes,
             CampusStore campuses,
             SessionStore sessions,
-            SessionCookie cookie,
-            Language fallback) {
+            SessionCookie cookie) {
         this.pages = pages;
         this.journal = journal;
         this.accounts = accounts;
@@ -70,14 +67,13 @@ public final class PersonResource {
         this.campuses = campuses;
         this.sessions = sessions;
         this.cookie = cookie;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs(Permission.ADMINISTER)
     public Response get(@PathParam("id") String id, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
-        var account = existing(id);
+        var request = pages.request(context);
+        var account = accounts.existing(id);
         return show(request, 200, account, values(request, account), false, Optional.empty());
     }
 
@@ -90,8 +86,8 @@ public final class PersonResource {
             @Context ContainerRequestContext context,
             @Context HttpServletRequest client,
             byte[] body) {
-        var request = PageRequest.of(context, fallback);
-        var account = existing(id);
+        var request = pages.request(context);
+        var account = accounts.existing(id);
         var sent = Form.read(body);
         return switch (sent.typed("accion")) {
             case "enlace" -> reset(request, account);
@@ -113,12 +109,12 @@ public final class PersonResource {
     }
 
     private Response change(ContainerRequestContext context, HttpServletRequest client, Account account, Form sent) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         try {
             var draft = draft(account, sent);
             var changed = change(request, cookie.visitor(context, client), account, sent.typed("version"), draft);
             if (changed.isEmpty()) {
-                var fresh = existing(account.id().toString());
+                var fresh = accounts.existing(account.id().toString());
                 return show(request, 409, fresh, values(request, fresh), true, Optional.empty());
             }
             changed.get().session().ifPresent(secret -> cookie.begin(context, secret));
@@ -157,12 +153,7 @@ public final class PersonResource {
             boolean ownRights = isOwn(request, account) && draft.changesRightsOf(current) && draft.active();
             return Optional.of(new Changed(
                     ownRights
-                            ? Optional.of(sessions.start(
-                                    change.handle(),
-                                    account.id(),
-                                    Optional.empty(),
-                                    visitor.address(),
-                                    visitor.browser()))
+                            ? Optional.of(sessions.start(change.handle(), account.id(), visitor))
                             : Optional.empty()));
         });
     }
@@ -176,10 +167,6 @@ public final class PersonResource {
 
     private static boolean isOwn(PageRequest request, Account account) {
         return request.actor().account().equals(Optional.of(account.id()));
-    }
-
-    private Account existing(String id) {
-        return AccountStore.id(id).flatMap(accounts::find).orElseThrow(() -> AccountStore.unknown(id));
     }
 
     private static FormState values(PageRequest request, Account account) {

@@ -23,7 +23,6 @@ import tablon.page.PageRequest;
 import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
-import tablon.text.Language;
 
 /** The page of a withdrawn notice, which restores it. */
 @Path("noticias/{id}/restaurar")
@@ -32,19 +31,17 @@ public final class RestoreNoticeResource {
     private final Pages pages;
     private final JournalStore journal;
     private final NoticeStore notices;
-    private final Language fallback;
 
-    public RestoreNoticeResource(Pages pages, JournalStore journal, NoticeStore notices, Language fallback) {
+    public RestoreNoticeResource(Pages pages, JournalStore journal, NoticeStore notices) {
         this.pages = pages;
         this.journal = journal;
         this.notices = notices;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs({Permission.PUBLISH, Permission.MODERATE})
     public Response get(@PathParam("id") String path, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var id = NoticeId.require(path);
         try {
             var withdrawn = notices.withdrawn(request.actor(), id);
@@ -62,7 +59,7 @@ public final class RestoreNoticeResource {
     @Needs({Permission.PUBLISH, Permission.MODERATE})
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@PathParam("id") String path, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var id = NoticeId.require(path);
         try {
             journal.change(

@@ -12,7 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
 import tablon.account.NewAccount;
 import tablon.campus.CampusDraft;
@@ -30,7 +29,6 @@ import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.route.LargestBody;
 import tablon.session.SessionCookie;
-import tablon.text.Language;
 
 /** The page that makes the first administrator, and the first campus. Only the POST uses the code up. */
 @Path("instalacion/{code}")
@@ -42,29 +40,22 @@ public final class SetUpResource {
     private final CodeStore codes;
     private final CampusStore campuses;
     private final SessionCookie cookie;
-    private final Language fallback;
 
     public SetUpResource(
-            Pages pages,
-            Enrolment enrolment,
-            CodeStore codes,
-            CampusStore campuses,
-            SessionCookie cookie,
-            Language fallback) {
+            Pages pages, Enrolment enrolment, CodeStore codes, CampusStore campuses, SessionCookie cookie) {
         this.pages = pages;
         this.enrolment = enrolment;
         this.codes = codes;
         this.campuses = campuses;
         this.cookie = cookie;
-        this.fallback = fallback;
     }
 
     @GET
     @PermitAll
     public Response get(@PathParam("code") String code, @Context ContainerRequestContext context) {
         codes.require(Code.Kind.SETUP, code);
-        var request = PageRequest.of(context, fallback);
-        return show(request, 200, FormState.of(new Form(Map.of()), request.language()));
+        var request = pages.request(context);
+        return show(request, 200, FormState.empty(request.language()));
     }
 
     @POST
@@ -77,7 +68,7 @@ public final class SetUpResource {
             @Context HttpServletRequest client,
             byte[] body) {
         codes.require(Code.Kind.SETUP, code);
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var sent = Form.read(body);
         try {
             var fields = Fields.of(sent);

@@ -20,7 +20,6 @@ import tablon.page.PageRequest;
 import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
-import tablon.text.Language;
 
 /** Asks people to sign in. A form that was sent without a valid session is kept in the page, so that no text is lost. */
 public final class SignInForm implements Authorization.SignInPage {
@@ -32,19 +31,17 @@ public final class SignInForm implements Authorization.SignInPage {
     private final Pages pages;
     private final BodyLimit bodies;
     private final boolean signUp;
-    private final Language fallback;
 
     /** @param signUp whether people may make an account by themselves */
-    public SignInForm(Pages pages, BodyLimit bodies, boolean signUp, Language fallback) {
+    public SignInForm(Pages pages, BodyLimit bodies, boolean signUp) {
         this.pages = pages;
         this.bodies = bodies;
         this.signUp = signUp;
-        this.fallback = fallback;
     }
 
     @Override
     public Response of(ContainerRequestContext request) throws IOException {
-        var page = PageRequest.of(request, fallback);
+        var page = pages.request(request);
         var wanted =
                 page.base().relativize(request.getUriInfo().getRequestUri()).toString();
         if (request.getMethod().equals(HttpMethod.GET)) {

@@ -9,42 +9,40 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tablon.json.Form;
 import tablon.page.PageRequest;
+import tablon.page.Pages;
 import tablon.route.LargestBody;
 import tablon.session.SessionCookie;
 import tablon.session.SignIn;
-import tablon.text.Language;
 
 /** The page for signing in. */
 @Path("entrar")
 @Produces(MediaType.TEXT_HTML)
 public final class SignInResource {
+    private final Pages pages;
     private final SignInForm form;
     private final SignIn signIn;
     private final SessionCookie cookie;
-    private final Language fallback;
 
-    public SignInResource(SignInForm form, SignIn signIn, SessionCookie cookie, Language fallback) {
+    public SignInResource(Pages pages, SignInForm form, SignIn signIn, SessionCookie cookie) {
+        this.pages = pages;
         this.form = form;
         this.signIn = signIn;
         this.cookie = cookie;
-        this.fallback = fallback;
     }
 
     @GET
     @PermitAll
     public Response get(@Context ContainerRequestContext context) {
         var next = context.getUriInfo().getQueryParameters().getFirst(Next.PARAMETER);
-        return form.empty(PageRequest.of(context, fallback), next == null ? "" : next);
+        return form.empty(pages.request(context), next == null ? "" : next);
     }
 
     @POST
@@ -52,15 +50,9 @@ public final class SignInResource {
     @LargestBody(LargestBody.NOTICE)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@Context ContainerRequestContext context, @Context HttpServletRequest client, byte[] body) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var sent = Form.read(body);
-        var session = signIn.start(
-                sent.typed("usuario"),
-                sent.typed("clave"),
-                cookie.secret(context),
-                client.getRemoteAddr(),
-                Optional.ofNullable(context.getHeaderString(HttpHeaders.USER_AGENT))
-                        .orElse(""));
+        var session = signIn.start(sent.typed("usuario"), sent.typed("clave"), cookie.visitor(context, client));
         if (session.isEmpty()) {
             return form.failed(request, sent, kept(sent));
         }

@@ -13,11 +13,9 @@ import jakarta.ws.rs.core.Response;
 import tablon.access.Needs;
 import tablon.access.Permission;
 import tablon.json.Form;
-import tablon.page.PageRequest;
 import tablon.page.Pages;
 import tablon.session.SessionCookie;
 import tablon.session.SessionStore;
-import tablon.text.Language;
 
 /** Signing out. Only a POST does it, so that no link can. */
 @Path("salir")
@@ -26,20 +24,18 @@ public final class SignOutResource {
     private final Pages pages;
     private final SessionStore sessions;
     private final SessionCookie cookie;
-    private final Language fallback;
 
-    public SignOutResource(Pages pages, SessionStore sessions, SessionCookie cookie, Language fallback) {
+    public SignOutResource(Pages pages, SessionStore sessions, SessionCookie cookie) {
         this.pages = pages;
         this.sessions = sessions;
         this.cookie = cookie;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs(Permission.OWN_ACCOUNT)
     public Response get(@Context ContainerRequestContext context) {
         return pages.page(
-                PageRequest.of(context, fallback),
+                pages.request(context),
                 Response.Status.OK.getStatusCode(),
                 "sign-out.jte",
                 frame -> new DeskPage(frame, frame.text("sign-out.title")));
@@ -52,6 +48,6 @@ public final class SignOutResource {
     public Response post(@Context ContainerRequestContext context) {
         cookie.secret(context).ifPresent(sessions::end);
         cookie.end(context);
-        return Response.seeOther(PageRequest.of(context, fallback).address("")).build();
+        return Response.seeOther(pages.request(context).address("")).build();
     }
 }

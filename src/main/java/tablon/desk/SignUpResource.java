@@ -11,7 +11,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import tablon.account.NewAccount;
 import tablon.invitation.Enrolment;
 import tablon.json.Fields;
@@ -25,7 +24,6 @@ import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
 import tablon.session.SessionCookie;
-import tablon.text.Language;
 import tablon.throttle.RateLimits;
 
 /** The page on which people make an account by themselves. It exists only with {@code SIGNUP=open}. */
@@ -37,29 +35,21 @@ public final class SignUpResource {
     private final SessionCookie cookie;
     private final RateLimits limits;
     private final boolean open;
-    private final Language fallback;
 
-    public SignUpResource(
-            Pages pages,
-            Enrolment enrolment,
-            SessionCookie cookie,
-            RateLimits limits,
-            boolean open,
-            Language fallback) {
+    public SignUpResource(Pages pages, Enrolment enrolment, SessionCookie cookie, RateLimits limits, boolean open) {
         this.pages = pages;
         this.enrolment = enrolment;
         this.cookie = cookie;
         this.limits = limits;
         this.open = open;
-        this.fallback = fallback;
     }
 
     @GET
     @PermitAll
     public Response get(@Context ContainerRequestContext context) {
         requireOpen();
-        var request = PageRequest.of(context, fallback);
-        return show(request, 200, FormState.of(new Form(Map.of()), request.language()));
+        var request = pages.request(context);
+        return show(request, 200, FormState.empty(request.language()));
     }
 
     @POST
@@ -68,7 +58,7 @@ public final class SignUpResource {
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@Context ContainerRequestContext context, @Context HttpServletRequest client, byte[] body) {
         requireOpen();
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var sent = Form.read(body);
         try {
             var person = NewAccount.read(Fields.of(sent));

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tablon.access.Needs;
 import tablon.access.Permission;
@@ -31,7 +30,6 @@ import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
-import tablon.text.Language;
 import tablon.token.NewToken;
 import tablon.token.TokenDraft;
 import tablon.token.TokenStore;
@@ -48,20 +46,18 @@ public final class TokensPageResource {
     private final Pages pages;
     private final JournalStore journal;
     private final TokenStore tokens;
-    private final Language fallback;
 
-    public TokensPageResource(Pages pages, JournalStore journal, TokenStore tokens, Language fallback) {
+    public TokensPageResource(Pages pages, JournalStore journal, TokenStore tokens) {
         this.pages = pages;
         this.journal = journal;
         this.tokens = tokens;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs(Permission.OWN_ACCOUNT)
     public Response get(@Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
-        return show(request, 200, empty(request), Optional.empty());
+        var request = pages.request(context);
+        return show(request, 200, FormState.empty(request.language()), Optional.empty());
     }
 
     @POST
@@ -69,7 +65,7 @@ public final class TokensPageResource {
     @LargestBody(4 * LargestBody.SMALL)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@Context ContainerRequestContext context, byte[] body) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var sent = Form.read(body);
         return switch (sent.typed("accion")) {
             case "crear" -> create(request, sent);
@@ -84,7 +80,7 @@ public final class TokensPageResource {
             fields.ignore("accion");
             var draft = TokenDraft.read(fields, request.actor(), tokens.now());
             var created = journal.change(request.actor(), Origin.PAGE, change -> TokenStore.create(change, draft));
-            return show(request, 201, empty(request), Optional.of(created));
+            return show(request, 201, FormState.empty(request.language()), Optional.of(created));
         } catch (Problem problem) {
             return show(request, 422, FormState.ofFaulty(sent, problem, request.language()), Optional.empty());
         }
@@ -97,10 +93,6 @@ public final class TokensPageResource {
             return id;
         });
         return Response.seeOther(request.address("fichas", Done.TOKEN_REVOKED)).build();
-    }
-
-    private static FormState empty(PageRequest request) {
-        return FormState.of(new Form(Map.of()), request.language());
     }
 
     private Response show(PageRequest request, int status, FormState form, Optional<NewToken> created) {

@@ -18,11 +18,9 @@ import tablon.json.Form;
 import tablon.notice.NoticeId;
 import tablon.notice.NoticeStore;
 import tablon.page.Done;
-import tablon.page.PageRequest;
 import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
-import tablon.text.Language;
 
 /** The page that asks before it withdraws a notice. */
 @Path("noticias/{id}/retirar")
@@ -31,19 +29,17 @@ public final class WithdrawNoticeResource {
     private final Pages pages;
     private final JournalStore journal;
     private final NoticeStore notices;
-    private final Language fallback;
 
-    public WithdrawNoticeResource(Pages pages, JournalStore journal, NoticeStore notices, Language fallback) {
+    public WithdrawNoticeResource(Pages pages, JournalStore journal, NoticeStore notices) {
         this.pages = pages;
         this.journal = journal;
         this.notices = notices;
-        this.fallback = fallback;
     }
 
     @GET
     @Needs({Permission.PUBLISH, Permission.MODERATE})
     public Response get(@PathParam("id") String id, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var notice = notices.editable(request.actor(), NoticeId.require(id));
         return pages.page(
                 request,
@@ -56,7 +52,7 @@ public final class WithdrawNoticeResource {
     @Needs({Permission.PUBLISH, Permission.MODERATE})
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@PathParam("id") String path, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var id = NoticeId.require(path);
         try {
             journal.change(request.actor(), Origin.PAGE, change -> {

@@ -1,14 +1,11 @@
 package tablon.invitation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tablon.access.Role;
 import tablon.account.AccountStore;
 import tablon.account.Grant;
-import tablon.digest.Sha256;
+import tablon.digest.Secret;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
@@ -34,8 +31,6 @@ public final class CodeStore {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration INVITATION_LIFE = Duration.ofDays(7);
-    private static final int SECRET_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** The kind of invitations in the journal. */
     private static final String INVITATION = "invitation";
@@ -196,12 +191,12 @@ public final class CodeStore {
     }
 
     private Optional<String> insertSetUp(Handle handle) {
-        var secret = newSecret();
+        var secret = Secret.random();
         int inserted = handle.createUpdate("""
                         insert into code (hash, id, kind, created, expires)
                         values (:hash, :id, 'setup', :now, :expires) on conflict do nothing
                         """)
-                .bind("hash", hash(secret))
+                .bind("hash", Secret.hash(secret))
                 .bind("id", SETUP_ID)
                 .bind("now", now())
                 .bind("expires", now().plus(DAY))
@@ -210,12 +205,12 @@ public final class CodeStore {
     }
 
     private static String insert(Handle handle, Code.Kind kind, Code code, Instant now) {
-        var secret = newSecret();
+        var secret = Secret.random();
         handle.createUpdate("""
                         insert into code (hash, id, kind, account, role, campuses, created, expires)
                         values (:hash, :id, :kind, :account, :role, :campuses, :now, :expires)
                         """)
-                .bind("hash", hash(secret))
+                .bind("hash", Secret.hash(secret))
                 .bind("id", code.id())
                 .bind("kind", name(kind))
                 .bind("account", code.account())
@@ -233,7 +228,7 @@ public final class CodeStore {
 
     private Optional<Code> find(Handle handle, Code.Kind kind, String secret) {
         return handle.createQuery("select * from code where hash = :hash and kind = :kind and expires > :now")
-                .bind("hash", hash(secret))
+                .bind("hash", Secret.hash(secret))
                 .bind("kind", name(kind))
                 .bind("now", now())
                 .map(CODE)
@@ -266,16 +261,5 @@ public final class CodeStore {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static String newSecret() {
-        var random = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    }
-
-    /** A fast hash suffices, because secrets are random. */
-    private static String hash(String secret) {
-        return Sha256.hex(secret.getBytes(StandardCharsets.UTF_8));
     }
 }

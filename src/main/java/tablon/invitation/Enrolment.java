@@ -115,8 +115,7 @@ public final class Enrolment {
             }
             AccountStore.setPassword(change, account.id(), hash);
             SessionStore.endAll(change.handle(), account.id());
-            return sessions.start(
-                    change.handle(), account.id(), visitor.secret(), visitor.address(), visitor.browser());
+            return sessions.start(change.handle(), account.id(), visitor);
         });
     }
 
@@ -129,7 +128,7 @@ public final class Enrolment {
 
     private String create(Change change, NewAccount person, Grant grant, String hash, Visitor visitor) {
         AccountStore.create(change, person, grant, hash);
-        return sessions.start(change.handle(), person.id(), visitor.secret(), visitor.address(), visitor.browser());
+        return sessions.start(change.handle(), person.id(), visitor);
     }
 
     private static Actor actor(NewAccount person, Grant grant) {

@@ -23,7 +23,6 @@ import tablon.notice.Slice;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.route.Shared;
-import tablon.text.Language;
 
 /** The home page: the board as HTML, or the status as JSON for clients of the prototype. */
 @Path("")
@@ -33,13 +32,11 @@ public final class BoardResource {
     private final Pages pages;
     private final NoticeListStore lists;
     private final CampusStore campuses;
-    private final Language fallback;
 
-    public BoardResource(Pages pages, NoticeListStore lists, CampusStore campuses, Language fallback) {
+    public BoardResource(Pages pages, NoticeListStore lists, CampusStore campuses) {
         this.pages = pages;
         this.lists = lists;
         this.campuses = campuses;
-        this.fallback = fallback;
     }
 
     @GET
@@ -56,7 +53,7 @@ public final class BoardResource {
     @Shared({"campus", "q", "cursor", "lang"})
     public Response board(@Context ContainerRequestContext context) {
         var address = context.getUriInfo();
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var campus = parameter(address, "campus").map(this::campus).map(Campus::code);
         var search = parameter(address, "q").map(BoardResource::search);
         var cursor = parameter(address, "cursor").flatMap(Cursor::decode);

@@ -1,6 +1,7 @@
 package tablon.page;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +34,21 @@ public record FormState(Form form, List<Fault> faults, Language language) {
             "titulo",
             "usuario");
 
-    /** The form as sent, with the faults that {@code problem} reports. */
-    public static FormState of(Form sent, Problem problem, Language language) {
-        return new FormState(sent, problem.faults(), language);
+    /** A form in which nothing is filled in yet. */
+    public static FormState empty(Language language) {
+        return of(new Form(Map.of()), language);
     }
 
     /**
-     * The same, if the problem is about fields of the form.
+     * The form as sent, with the faults that {@code problem} reports.
      *
-     * @throws Problem if it is about something else
+     * @throws Problem if it is not about fields of the form
      */
     public static FormState ofFaulty(Form sent, Problem problem, Language language) {
         if (problem.faults().isEmpty()) {
             throw problem;
         }
-        return of(sent, problem, language);
+        return new FormState(sent, problem.faults(), language);
     }
 
     /** The form as sent, with what hinders all of it. */

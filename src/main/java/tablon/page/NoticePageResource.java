@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import tablon.campus.CampusStore;
 import tablon.notice.NoticeStore;
 import tablon.route.Shared;
-import tablon.text.Language;
 
 /** The HTML page of one notice. */
 @Path("noticias/{id}")
@@ -20,13 +19,11 @@ public final class NoticePageResource {
     private final Pages pages;
     private final NoticeStore notices;
     private final CampusStore campuses;
-    private final Language fallback;
 
-    public NoticePageResource(Pages pages, NoticeStore notices, CampusStore campuses, Language fallback) {
+    public NoticePageResource(Pages pages, NoticeStore notices, CampusStore campuses) {
         this.pages = pages;
         this.notices = notices;
         this.campuses = campuses;
-        this.fallback = fallback;
     }
 
     @GET
@@ -34,7 +31,7 @@ public final class NoticePageResource {
     @Shared("lang")
     @Produces(MediaType.TEXT_HTML)
     public Response get(@PathParam("id") String id, @Context ContainerRequestContext context) {
-        var request = PageRequest.of(context, fallback);
+        var request = pages.request(context);
         var notice = notices.visible(id, request.actor());
         return pages.notice(request, campuses.all(), notice, notices.mayEdit(request.actor(), notice));
     }

@@ -24,7 +24,7 @@ import tablon.text.Language;
 public record PageRequest(Language language, Optional<Language> chosen, URI base, Actor actor, Optional<Done> done) {
     private static final String LANGUAGE = "lang";
 
-    public static PageRequest of(ContainerRequestContext request, Language fallback) {
+    static PageRequest of(ContainerRequestContext request, Language fallback) {
         var address = request.getUriInfo();
         var parameters = address.getQueryParameters();
         var actor = Actor.of(request.getSecurityContext());

@@ -3,6 +3,7 @@ package tablon.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -39,6 +40,11 @@ public final class Pages {
         this.overview = overview;
         this.clock = clock;
         this.zone = zone;
+    }
+
+    /** The parts of a request that every page depends on. */
+    public PageRequest request(ContainerRequestContext context) {
+        return PageRequest.of(context, site.language());
     }
 
     Response board(PageRequest request, List<Campus> campuses, BoardAddress board, Slice slice, OptionalInt hits) {

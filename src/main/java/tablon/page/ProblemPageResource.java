@@ -12,17 +12,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import tablon.problem.ProblemType;
 import tablon.route.Shared;
-import tablon.text.Language;
 
 /** The documentation of one type of problem, at the URI that problem documents have as {@code type}. */
 @Path("problems/{type}")
 public final class ProblemPageResource {
     private final Pages pages;
-    private final Language fallback;
 
-    public ProblemPageResource(Pages pages, Language fallback) {
+    public ProblemPageResource(Pages pages) {
         this.pages = pages;
-        this.fallback = fallback;
     }
 
     @GET
@@ -31,6 +28,6 @@ public final class ProblemPageResource {
     @Produces(MediaType.TEXT_HTML)
     public Response get(@PathParam("type") String slug, @Context ContainerRequestContext context) {
         var type = ProblemType.of(slug).orElseThrow(NotFoundException::new);
-        return pages.problem(PageRequest.of(context, fallback), type);
+        return pages.problem(pages.request(context), type);
     }
 }

@@ -1,13 +1,10 @@
 package tablon.session;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import tablon.access.Actor;
 import tablon.account.Account;
 import tablon.account.AccountStore;
-import tablon.digest.Sha256;
+import tablon.digest.Secret;
 import tablon.storage.Database;
 import tablon.storage.DatabaseFailure;
 
@@ -31,8 +28,6 @@ public final class SessionStore {
     private static final Duration SEEN_PRECISION = Duration.ofMinutes(5);
     private static final int MAX_SESSIONS_OF_ACCOUNT = 50;
     private static final int MAX_BROWSER_LENGTH = 200;
-    private static final int SECRET_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
     private final Clock clock;
@@ -45,18 +40,17 @@ public final class SessionStore {
     /**
      * Starts a session, and returns its secret. Ends the oldest one of the account if it has too many.
      *
-     * @param replaced the secret of the session that the client had before; it ends
-     * @param browser its {@code User-Agent} as sent
+     * @param visitor the client; the session that it had before ends
      */
-    public String start(UUID account, Optional<String> replaced, String address, String browser) {
-        return database.write(handle -> start(handle, account, replaced, address, browser));
+    public String start(UUID account, Visitor visitor) {
+        return database.write(handle -> start(handle, account, visitor));
     }
 
     /** The same, within a transaction. */
-    public String start(Handle handle, UUID account, Optional<String> replaced, String address, String browser) {
-        var secret = newSecret();
+    public String start(Handle handle, UUID account, Visitor visitor) {
+        var secret = Secret.random();
         var now = now();
-        replaced.ifPresent(old -> end(handle, old));
+        visitor.secret().ifPresent(old -> end(handle, old));
         handle.createUpdate("delete from session where seen <= :oldest")
                 .bind("oldest", now.minus(MAX_IDLE))
                 .execute();
@@ -72,19 +66,19 @@ public final class SessionStore {
                         insert into session (hash, id, account, created, seen, address, browser)
                         values (:hash, :id, :account, :now, :now, :address, :browser)
                         """)
-                .bind("hash", hash(secret))
+                .bind("hash", Secret.hash(secret))
                 .bind("id", UuidCreator.getTimeOrderedEpoch())
                 .bind("account", account)
                 .bind("now", now)
-                .bind("address", address)
-                .bind("browser", cut(browser))
+                .bind("address", visitor.address())
+                .bind("browser", cut(visitor.browser()))
                 .execute();
         return secret;
     }
 
     /** The person with this session; empty if it ended or the account was disabled. */
     public Optional<SignedIn> find(String secret) {
-        var hash = hash(secret);
+        var hash = Secret.hash(secret);
         var now = now();
         return database.read(handle -> handle.createQuery(
                         "select account, seen from session where hash = :hash and seen > :oldest")
@@ -105,9 +99,12 @@ public final class SessionStore {
     /** Records that the session is in use. A database that refuses writes does not hinder reading. */
     public void touch(String secret) {
         try {
-            database.write(handle -> handle.createUpdate("update session set seen = :now where hash = :hash")
+            // parallel requests come here together, and only the first one writes
+            database.write(handle -> handle.createUpdate(
+                            "update session set seen = :now where hash = :hash and seen < :latest")
                     .bind("now", now())
-                    .bind("hash", hash(secret))
+                    .bind("hash", Secret.hash(secret))
+                    .bind("latest", now().minus(SEEN_PRECISION))
                     .execute());
         } catch (RuntimeException failed) {
             if (DatabaseFailure.of(failed).isEmpty()) {
@@ -140,7 +137,7 @@ public final class SessionStore {
     /** The id of the session with this secret. */
     public Optional<UUID> id(String secret) {
         return database.read(handle -> handle.createQuery("select id from session where hash = :hash")
-                .bind("hash", hash(secret))
+                .bind("hash", Secret.hash(secret))
                 .map((row, context) -> UUID.fromString(row.getString("id")))
                 .findOne());
     }
@@ -162,7 +159,7 @@ public final class SessionStore {
     public void endOthers(UUID account, String secret) {
         database.write(handle -> handle.createUpdate("delete from session where account = :account and hash <> :hash")
                 .bind("account", account)
-                .bind("hash", hash(secret))
+                .bind("hash", Secret.hash(secret))
                 .execute());
     }
 
@@ -183,23 +180,12 @@ public final class SessionStore {
 
     private static int end(Handle handle, String secret) {
         return handle.createUpdate("delete from session where hash = :hash")
-                .bind("hash", hash(secret))
+                .bind("hash", Secret.hash(secret))
                 .execute();
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static String newSecret() {
-        var random = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    }
-
-    /** A fast hash suffices, because secrets are random. */
-    private static String hash(String secret) {
-        return Sha256.hex(secret.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String cut(String browser) {

@@ -26,12 +26,10 @@ public final class SignIn {
      * Starts a session, and returns its secret; empty if the name or the password is wrong. An unknown name takes the same
      * time as a wrong password.
      *
-     * @param replaced the secret of the session that the client had before
      * @throws Problem 429 after too many failures of this name from this address, 503 if too many people sign in at once
      */
-    public Optional<String> start(
-            String name, String password, Optional<String> replaced, String address, String browser) {
-        return login(name, password, address).map(login -> sessions.start(login.id(), replaced, address, browser));
+    public Optional<String> start(String name, String password, Visitor visitor) {
+        return login(name, password, visitor.address()).map(login -> sessions.start(login.id(), visitor));
     }
 
     /**

@@ -21,6 +21,7 @@ import tablon.access.Actor;
 import tablon.access.Permission;
 import tablon.account.Account;
 import tablon.account.AccountStore;
+import tablon.digest.Secret;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
@@ -53,7 +54,7 @@ public final class TokenStore {
 
     /** The actor with this token; empty if it is unknown, expired or revoked, or its account is disabled. */
     Optional<Actor> actor(String secret) {
-        var hash = TokenSecret.hash(secret);
+        var hash = Secret.hash(secret);
         var now = now();
         var found = database.read(handle -> handle.createQuery(
                         "select id, account, scopes, used from token where hash = :hash and expires > :now")
@@ -103,7 +104,7 @@ public final class TokenStore {
                         values (:id, :hash, :owner, :account, :name, :scopes, :created, :expires)
                         """)
                 .bind("id", token.id())
-                .bind("hash", TokenSecret.hash(secret))
+                .bind("hash", Secret.hash(secret))
                 .bind("owner", owner.id())
                 .bind("account", owner.account())
                 .bind("name", token.name())
