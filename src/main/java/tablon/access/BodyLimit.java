@@ -14,14 +14,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
 
 /**
- * Reads the request body after authorization. Limits its size as {@link LargestBody} states, and the total size of
- * all bodies in memory. Refuses content codings and charsets that the board does not support.
+ * Reads the request body after authorization. Limits its size as {@link LargestBody} states, the total size of
+ * all bodies in memory, and how many long ones clients may send who may not publish. Refuses content codings and charsets that the board does not support.
  */
 @Priority(Priorities.ENTITY_CODER)
 public final class BodyLimit implements ContainerRequestFilter, ContainerResponseFilter {
@@ -30,6 +31,15 @@ public final class BodyLimit implements ContainerRequestFilter, ContainerRespons
      * objects parsed from it take about ten times its size.
      */
     static final int MAX_TOTAL_BYTES = 4 * 1024 * 1024;
+
+    /**
+     * For bodies over {@link LargestBody#SMALL} of clients that may not publish: half of the memory. A client that sends
+     * slowly holds a thread as well.
+     */
+    static final int MAX_STRANGERS = 8;
+
+    /** The request property that says that the request is one of {@link #MAX_STRANGERS}. */
+    private static final String STRANGER = "tablon.stranger";
 
     /** The request property with the number of bytes that this request has reserved. */
     private static final String RESERVED = "tablon.body-bytes";
@@ -42,6 +52,7 @@ public final class BodyLimit implements ContainerRequestFilter, ContainerRespons
     private static final int MAX_DISCARDED_BYTES = 4 * 1024 * 1024;
 
     private final AtomicInteger totalBytes = new AtomicInteger();
+    private final Semaphore strangers = new Semaphore(MAX_STRANGERS);
 
     @Context
     private ResourceInfo resource;
@@ -70,12 +81,21 @@ public final class BodyLimit implements ContainerRequestFilter, ContainerRespons
             totalBytes.addAndGet(-reserved);
             request.removeProperty(RESERVED);
         }
+        if (request.getProperty(STRANGER) != null) {
+            strangers.release();
+            request.removeProperty(STRANGER);
+        }
     }
 
     private byte[] read(ContainerRequestContext request) throws IOException {
         int limit = limit();
         if (request.getLength() > limit) {
             throw tooLarge(limit);
+        }
+        boolean isLong =
+                limit > LargestBody.SMALL && (request.getLength() < 0 || request.getLength() > LargestBody.SMALL);
+        if (isLong && !Actor.of(request.getSecurityContext()).may(Permission.PUBLISH)) {
+            admitStranger(request);
         }
         var in = request.getEntityStream();
         var body = new ByteArrayOutputStream();
@@ -98,6 +118,13 @@ public final class BodyLimit implements ContainerRequestFilter, ContainerRespons
 
     private static Problem tooLarge(int limit) {
         return Problem.of(ProblemType.BODY_TOO_LARGE, limit / 1024);
+    }
+
+    private void admitStranger(ContainerRequestContext request) {
+        if (!strangers.tryAcquire()) {
+            throw Admission.unavailable();
+        }
+        request.setProperty(STRANGER, true);
     }
 
     private void reserve(ContainerRequestContext request, int count) {

@@ -77,10 +77,17 @@ public final class Editor {
             if (refused.type() != ProblemType.NOTICE_WITHDRAWN) {
                 throw refused;
             }
-            notices.withdrawn(request.actor(), id);
-            return Response.seeOther(request.address("noticias/" + id + "/restaurar"))
+            return ofWithdrawn(request, notices.withdrawn(request.actor(), id).notice());
+        }
+    }
+
+    /** A notice without a campus needs another one; the others are restored without the form. */
+    private Response ofWithdrawn(PageRequest request, Notice notice) {
+        if (campuses.find(notice.campus()).isPresent()) {
+            return Response.seeOther(request.address("noticias/" + notice.id() + "/restaurar"))
                     .build();
         }
+        return new Sheet(request, NoticeForm.of(notice, pages.zone()), Optional.of(notice.id())).withoutCampus();
     }
 
     /** Publishes a new notice. */
@@ -181,7 +188,19 @@ public final class Editor {
         }
 
         private Saving normally() {
-            return id.isPresent() ? Saving.SAVE : Saving.PUBLISH;
+            return id.isEmpty()
+                    ? Saving.PUBLISH
+                    : form.typed(NoticeForm.ACTION).equals(NoticeForm.RESTORE) ? Saving.RESTORE : Saving.SAVE;
+        }
+
+        Response withoutCampus() {
+            return page(
+                    OK,
+                    List.of(),
+                    frame -> Optional.empty(),
+                    Optional.of("editor.campus-gone"),
+                    Optional.empty(),
+                    Saving.RESTORE);
         }
 
         private Response preview(Notice own) {

@@ -22,7 +22,6 @@ import tablon.page.Done;
 import tablon.page.PageRequest;
 import tablon.page.Pages;
 import tablon.problem.Problem;
-import tablon.problem.ProblemType;
 
 /** The page of a withdrawn notice, which restores it. */
 @Path("noticias/{id}/restaurar")
@@ -51,7 +50,7 @@ public final class RestoreNoticeResource {
                     "restore.jte",
                     frame -> NoticeActPage.restoring(frame, pages.dates(request.language()), withdrawn));
         } catch (Problem refused) {
-            return isNotWithdrawn(refused, request, id);
+            return elsewhere(refused, request, id);
         }
     }
 
@@ -69,15 +68,18 @@ public final class RestoreNoticeResource {
             return Response.seeOther(request.address("noticias/" + id, Done.RESTORED))
                     .build();
         } catch (Problem refused) {
-            return isNotWithdrawn(refused, request, id);
+            return elsewhere(refused, request, id);
         }
     }
 
-    /** Leads to a notice that somebody restored already. */
-    private static Response isNotWithdrawn(Problem refused, PageRequest request, UUID id) {
-        if (refused.type() != ProblemType.NOTICE_NOT_WITHDRAWN) {
-            throw refused;
-        }
-        return Response.seeOther(request.address("noticias/" + id)).build();
+    /** Leads to a notice that somebody restored already, or to the form if the notice needs another campus. */
+    private static Response elsewhere(Problem refused, PageRequest request, UUID id) {
+        var path =
+                switch (refused.type()) {
+                    case NOTICE_NOT_WITHDRAWN -> "noticias/" + id;
+                    case CAMPUS_GONE -> "noticias/" + id + "/editar";
+                    default -> throw refused;
+                };
+        return Response.seeOther(request.address(path)).build();
     }
 }

@@ -13,9 +13,6 @@ import org.eclipse.jetty.ee10.webapp.WebAppConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpScheme;
-import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -27,7 +24,6 @@ import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
-import org.eclipse.jetty.util.StringUtil;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import tablon.config.Settings;
@@ -60,7 +56,6 @@ final class JettyServer implements AutoCloseable {
     private static final long MAX_EAGER_CHUNKED_BYTES = 8 * 1_024;
 
     private static final int CHUNK_OVERHEAD_BYTES = 8;
-    private static final int MAX_FORWARDED_LENGTH = 1_024;
     private static final long MIN_BODY_BYTES_PER_SECOND = 256;
     private static final long NO_MINIMUM = 0;
 
@@ -146,35 +141,9 @@ final class JettyServer implements AutoCloseable {
         // the cache takes 100 KB per connection, which costs more than parsing the same headers again
         http.setHeaderCacheSize(0);
         if (settings.trustProxy()) {
-            http.addCustomizer(forwardedHeaders());
+            http.addCustomizer(new ForwardedHeaders());
         }
         return http;
-    }
-
-    /**
-     * Applies {@code Forwarded} and {@code X-Forwarded-Host}, {@code -Proto}, {@code -Port} and {@code -For}; ignores
-     * all of them if one is too long or the scheme is neither http nor https.
-     */
-    private static HttpConfiguration.Customizer forwardedHeaders() {
-        var customizer = new ForwardedRequestCustomizer();
-        customizer.setForwardedServerHeader(null);
-        customizer.setForwardedHttpsHeader(null);
-        customizer.setForwardedCipherSuiteHeader(null);
-        customizer.setForwardedSslSessionIdHeader(null);
-        return (request, headers) -> {
-            for (var field : request.getHeaders()) {
-                boolean isForwarded = StringUtil.asciiStartsWithIgnoreCase(field.getName(), "X-Forwarded-")
-                        || field.is(HttpHeader.FORWARDED.asString());
-                if (isForwarded && field.getValue().length() > MAX_FORWARDED_LENGTH) {
-                    return request;
-                }
-            }
-            var customized = customizer.customize(request, headers);
-            return HttpScheme.HTTP.is(customized.getHttpURI().getScheme())
-                            || HttpScheme.HTTPS.is(customized.getHttpURI().getScheme())
-                    ? customized
-                    : request;
-        };
     }
 
     /** Opens the port before the application starts, so that a port in use fails immediately. */

@@ -29,6 +29,10 @@ final class Serve implements Callable<Integer> {
                             + " TLS, set PUBLIC_URL=https://…; without one, set HOST=127.0.0.1",
                     settings.host());
         }
+        if (settings.isPublicOverHttps() && !settings.trustProxy()) {
+            LOG.warn("All clients have the proxy's address, so their failed sign-ins are counted together."
+                    + " If the proxy sets X-Forwarded-For, set TRUST_PROXY=true");
+        }
         LOG.info("Serving at {} after {} ms", server.address(), (System.nanoTime() - start) / 1_000_000);
         server.join();
         return 0;

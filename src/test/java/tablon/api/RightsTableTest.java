@@ -1,5 +1,6 @@
 package tablon.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,19 +14,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import tablon.access.Role;
 import tablon.testing.BoardTest;
 import tablon.testing.Client;
 import tablon.testing.Exchange;
+import tablon.testing.TestAccounts;
 
 /**
  * Reads the table of rights in {@code docs/security.md} and tries every cell over HTTP, on the API, the routes of the
  * prototype and the pages.
  */
 class RightsTableTest extends BoardTest {
-    private static final String OTHER = "/noticias/nueva";
+    private static final String NEW_NOTICE = "/noticias/nueva";
+
+    private int others;
 
     @Override
     protected Map<String, String> settings() {
@@ -41,10 +46,13 @@ class RightsTableTest extends BoardTest {
         var rows = table();
         for (var row : rows) {
             for (var person : people.entrySet()) {
-                var expected = row.get(person.getKey());
-                for (var way : ways(cell(row, "act"), cell(row, "notice"), person.getKey(), person.getValue())) {
+                var expected = cell(row, person.getKey());
+                if (expected.equals("—")) {
+                    continue; // there is no such account
+                }
+                for (var way : ways(cell(row, "act"), cell(row, "of what"), person.getKey(), person.getValue())) {
                     softly.assertThat(result(way))
-                            .as("%s %s: %s %s", row.get("act"), row.get("notice"), person.getKey(), way.uri())
+                            .as("%s %s: %s %s", row.get("act"), row.get("of what"), person.getKey(), way.uri())
                             .isEqualTo(expected);
                 }
             }
@@ -94,11 +102,11 @@ class RightsTableTest extends BoardTest {
                 var campus = notice.equals("own campus") ? "UGR" : "AJE";
                 done.add(client.post("/api/news", notice("campus", campus)));
                 done.add(client.with("If-None-Match", "*")
-                        .put("/api/news/" + java.util.UUID.randomUUID(), notice("campus", campus)));
+                        .put("/api/news/" + UUID.randomUUID(), notice("campus", campus)));
                 done.add(client.post("/news/add", notice("campus", campus)));
-                done.add(client.post("/news/addById", notice("campus", campus, "id", java.util.UUID.randomUUID())));
+                done.add(client.post("/news/addById", notice("campus", campus, "id", UUID.randomUUID())));
                 if (!role.equals("token")) {
-                    done.add(client.submit(OTHER, "titulo", "Aviso", "descripcion", "Texto", "campus", campus));
+                    done.add(client.submit(NEW_NOTICE, "titulo", "Aviso", "descripcion", "Texto", "campus", campus));
                 }
             }
             case "edit" -> {
@@ -131,9 +139,7 @@ class RightsTableTest extends BoardTest {
             case "withdraw" -> {
                 done.add(any(client).delete("/api/news/" + made(notice, role)));
                 done.add(client.send(
-                        "DELETE",
-                        "/news/deleteById",
-                        ("{\"id\":\"" + made(notice, role) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                        "DELETE", "/news/deleteById", ("{\"id\":\"" + made(notice, role) + "\"}").getBytes(UTF_8)));
                 if (!role.equals("token")) {
                     done.add(client.get("/noticias/" + made(notice, role) + "/retirar"));
                     done.add(client.submit("/noticias/" + made(notice, role) + "/retirar"));
@@ -157,11 +163,57 @@ class RightsTableTest extends BoardTest {
             case "change campuses" -> {
                 done.add(client.put("/api/campuses/X" + role.substring(0, 3), "{\"nombre\":\"X\"}"));
                 done.add(client.delete("/api/campuses/X" + role.substring(0, 3)));
+                if (!role.equals("token")) {
+                    done.add(client.get("/campus"));
+                    done.add(client.submit("/campus", "codigo", "Y" + role.substring(0, 3), "nombre", "Y"));
+                    done.add(client.get("/campus/COM"));
+                    done.add(client.submit("/campus/COM", "nombre", "Comunes", "edicioncompartida", "true"));
+                }
+            }
+            case "use an account" -> {
+                var account = "/api/accounts/" + account(notice, role);
+                done.add(client.get(account));
+                done.add(any(client).patch(account, "{\"nombre\":\"Otro nombre\"}"));
+                if (notice.equals("of others")) {
+                    done.add(client.delete(account + "/sessions"));
+                    done.add(client.delete(account));
+                } else if (!role.equals("token")) {
+                    done.add(client.get("/cuenta"));
+                    done.add(client.get("/cuenta/datos"));
+                    done.add(client.get("/fichas"));
+                }
+            }
+            case "grant rights" ->
+                done.add(any(client).patch("/api/accounts/" + account(notice, role), "{\"rol\":\"administrador\"}"));
+            case "manage people" -> {
+                done.add(client.get("/api/accounts"));
+                done.add(client.get("/api/invitations"));
+                done.add(client.post("/api/invitations", "{\"rol\":\"miembro\",\"campus\":[]}"));
+                done.add(client.post("/api/accounts/" + account("of others", role) + "/reset", ""));
+                if (!role.equals("token")) {
+                    done.add(client.get("/personas"));
+                    done.add(client.submit("/personas", "accion", "invitar", "rol", "miembro"));
+                    done.add(client.get("/personas/" + account("of others", role)));
+                    done.add(client.get("/personas/" + account("of others", role) + "/eliminar"));
+                }
             }
             case "read metrics" -> done.add(client.get("/metrics"));
             default -> throw new IllegalArgumentException("no test for: " + act);
         }
         return done;
+    }
+
+    /** The id of the account of {@code role}, or of a new one. */
+    private String account(String whose, String role) throws SQLException {
+        if (!whose.equals("own") || username(role).isEmpty()) {
+            return TestAccounts.add(database(), "otra" + others++, Role.MEMBER).toString();
+        }
+        try (var connection = database().getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("select id from account where folded = '" + username(role) + "'")) {
+            found.next();
+            return found.getString(1);
+        }
     }
 
     private static Client any(Client client) {
@@ -212,7 +264,7 @@ class RightsTableTest extends BoardTest {
         };
     }
 
-    /** The rows of the table: the first columns are {@code act} and {@code notice}, the others the roles. */
+    /** The rows of the table: the first columns are {@code act} and {@code of what}, the others the roles. */
     private static List<Map<String, String>> table() throws IOException {
         var lines = Files.readAllLines(Path.of("docs/security.md"));
         int start = 0;

@@ -125,6 +125,29 @@ class EditTest extends BoardTest {
     }
 
     @Test
+    void withdrawnNoticeOfADeletedCampusIsRestoredInAnother() {
+        var admin = signedIn("adm", Role.ADMINISTRATOR);
+        administrator().put("/api/campuses/TMP", "{\"nombre\":\"Provisional\"}");
+        var id = administrator()
+                .post("/api/news", notice("campus", "TMP"))
+                .json()
+                .path("id")
+                .asText();
+        administrator().with("If-Match", "*").delete("/api/news/" + id);
+        administrator().delete("/api/campuses/TMP");
+
+        var refused = admin.with("Sec-Fetch-Site", "same-origin").submit("/noticias/" + id + "/restaurar");
+        assertThat(refused.header("Location")).endsWith(edit(id));
+        var page = admin.get(edit(id));
+        assertThat(page.status()).isEqualTo(200);
+        var restored = Forms.send(admin, page, edit(id), "accion", "restaurar", "campus", "UGR");
+
+        assertThat(restored.header("Location")).endsWith("?hecho=restored");
+        assertThat(reader().get("/api/news/" + id).json().path("campus").asText())
+                .isEqualTo("UGR");
+    }
+
+    @Test
     void restoringWhatSomebodyRestoredAlreadyIsAConflict() {
         var ana = signedIn("ana", Role.EDITOR, "UGR");
         var id = post(ana);

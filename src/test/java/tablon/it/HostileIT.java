@@ -112,6 +112,24 @@ final class HostileIT {
                 HostileIT::assertServing);
     }
 
+    /** Pages keep the text of a person whose session ended, so these routes read long bodies without a credential. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/entrar", "/noticias/nueva", "/noticias/0190a1b2-0000-7000-8000-000000000000/editar"})
+    void stalledFormsOfStrangersHoldNeitherMemoryNorThreads(String path) {
+        var post = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n";
+        duringAttack(
+                address -> new RawConnection(address)
+                        .send(post + "Content-Length: 262000\r\n\r\ntitulo=" + "x".repeat(60_000)),
+                () -> {
+                    assertServing();
+                    assertThat(board.administrator()
+                                    .post("api/news", Notices.notice("Publicada " + path))
+                                    .status())
+                            .isEqualTo(201);
+                });
+    }
+
     @Test
     void slowShortBodiesHoldNoThread() {
         duringAttack(

@@ -122,7 +122,7 @@ final class LauncherIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"TRUST_PROXY, true", "PUBLIC_URL, https://tablon.example.org", "HOST, 127.0.0.1"})
+    @CsvSource({"TRUST_PROXY, true", "HOST, 127.0.0.1"})
     void startDoesNotWarnBehindAProxyWithTlsOrOnLoopback(String name, String value) {
         var settings = new HashMap<>(Map.of("HOST", "0.0.0.0"));
         settings.put(name, value);
@@ -130,6 +130,40 @@ final class LauncherIT {
         try (var safe = LaunchedBoard.start(folder.resolve("safe"), settings)) {
             assertThat(warnings(safe)).isEmpty();
         }
+    }
+
+    @Test
+    void startWarnsIfAllClientsHaveTheAddressOfTheProxy() {
+        var settings = Map.of("HOST", "0.0.0.0", "PUBLIC_URL", "https://tablon.example.org");
+
+        try (var proxied = LaunchedBoard.start(folder.resolve("proxied"), settings)) {
+            assertThat(warnings(proxied)).singleElement().asString().contains("X-Forwarded-For", "TRUST_PROXY=true");
+        }
+    }
+
+    /** A proxy appends the client's address to the header that the client sent. */
+    @Test
+    void failedSignInsAreCountedByTheAddressThatTheProxySees() {
+        try (var behindProxy = LaunchedBoard.start(folder.resolve("client"), Map.of("TRUST_PROXY", "true"))) {
+            for (int number = 0; number < 5; number++) {
+                assertThat(signIn(behindProxy, "203.0.113." + number + ", 192.0.2.7"))
+                        .startsWith("HTTP/1.1 422 ");
+            }
+
+            assertThat(signIn(behindProxy, "203.0.113.99, 192.0.2.7")).startsWith("HTTP/1.1 429 ");
+            assertThat(signIn(behindProxy, "192.0.2.7:5432\r\nForwarded: for=203.0.113.98"))
+                    .startsWith("HTTP/1.1 429 ");
+            assertThat(signIn(behindProxy, "192.0.2.8")).startsWith("HTTP/1.1 422 ");
+        }
+    }
+
+    private static String signIn(LaunchedBoard board, String forwardedFor) {
+        var body = "usuario=ana&clave=no+es+esta+clave";
+        return RawConnection.exchange(
+                board.address(),
+                "POST /entrar HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\nX-Forwarded-For: " + forwardedFor
+                        + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     @Test
