@@ -2,6 +2,7 @@ package tablon.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,8 +79,26 @@ public record EditorPage(
         return form.value(name).equals(value);
     }
 
+    /** The proposals for the expiry. Without one yet, {@link Proposal#DATE} is for ever as well. */
+    public List<Proposal> proposals() {
+        return Arrays.stream(Proposal.values())
+                .filter(proposal -> proposal != Proposal.NEVER || expires())
+                .toList();
+    }
+
+    public String label(Proposal proposal) {
+        return frame.text("editor.expiry." + (proposal == Proposal.DATE && !expires() ? "open" : proposal.key()));
+    }
+
+    private boolean expires() {
+        return !form.value("caduca").isEmpty();
+    }
+
     public boolean isProposed(Proposal proposal) {
-        return proposal == Proposal.of(form.value(NoticeForm.PROPOSAL)).orElse(Proposal.DATE);
+        return proposal
+                == Proposal.of(form.value(NoticeForm.PROPOSAL))
+                        .filter(proposals()::contains)
+                        .orElse(Proposal.DATE);
     }
 
     /** The ids of the elements that describe an input; null if there are none. */

@@ -76,7 +76,8 @@ final class NoticeForm {
         var fields = Fields.of(exact(sent, zone, now), zone);
         fields.ignore("id", VERSION, ACTION, PROPOSAL);
         TIMES.forEach(name -> fields.ignore(name + EXACT));
-        return NoticeDraft.read(fields, Optional.empty(), campuses);
+        var draft = NoticeDraft.read(fields, Optional.of(now), campuses);
+        return sent.first("publicada").isPresent() ? draft : draft.publishedWhenStored();
     }
 
     /** The time in this field; empty if there is no valid one. */

@@ -140,6 +140,11 @@ public record NoticeDraft(
                 title, description, campus, language, published.or(() -> Optional.of(moment)), expires, pinned, words);
     }
 
+    /** The same without a time of publication: it is published when it is stored. */
+    public NoticeDraft publishedWhenStored() {
+        return new NoticeDraft(title, description, campus, language, Optional.empty(), expires, pinned, words);
+    }
+
     /** The error if the campus was deleted after the draft was read. */
     Problem unknownCampus(List<Campus> known) {
         return Problem.invalid(List.of(Fault.at("/campus", unknownCampus(campus, known))));

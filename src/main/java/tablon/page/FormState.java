@@ -1,5 +1,6 @@
 package tablon.page;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public record FormState(Form form, List<Fault> faults, Language language) {
     private static final Set<String> LABELLED = Set.of(
             "caduca",
             "campus",
+            "campus.codigo",
+            "campus.nombre",
             "clave",
             "clavenueva",
             "codigo",
@@ -48,7 +51,7 @@ public record FormState(Form form, List<Fault> faults, Language language) {
         if (problem.faults().isEmpty()) {
             throw problem;
         }
-        return new FormState(sent, problem.faults(), language);
+        return new FormState(sent, sorted(sent, problem.faults()), language);
     }
 
     /** The form as sent, with what hinders all of it. */
@@ -87,7 +90,7 @@ public record FormState(Form form, List<Fault> faults, Language language) {
     }
 
     /** The name of the field that a fault is about, which is also the id of its input; empty if it is about all of them. */
-    public String name(Fault fault) {
+    public static String name(Fault fault) {
         return Optional.of(fault.place())
                 .filter(place -> place.startsWith("/"))
                 .map(place -> place.substring(1).replaceFirst("/.*", ""))
@@ -102,5 +105,16 @@ public record FormState(Form form, List<Fault> faults, Language language) {
     public String summary(Fault fault) {
         var name = name(fault);
         return LABELLED.contains(name) ? Text.of("page.field." + name).in(language) + ": " + text(fault) : text(fault);
+    }
+
+    /** In the order of the page, in which browsers send the fields; unchecked ones, which they do not send, last. */
+    private static List<Fault> sorted(Form sent, List<Fault> faults) {
+        var names = List.copyOf(sent.sent().keySet());
+        return faults.stream()
+                .sorted(Comparator.comparingInt(fault -> {
+                    int position = names.indexOf(name(fault));
+                    return position < 0 ? names.size() : position;
+                }))
+                .toList();
     }
 }

@@ -75,6 +75,30 @@ class SetUpTest extends BoardTest {
     }
 
     @Test
+    void faultsAreListedInTheOrderOfThePage() {
+        var refused = reader().submit(
+                        TestCodes.setUp(database()),
+                        "nombre",
+                        "",
+                        "usuario",
+                        "",
+                        "clave",
+                        "corta",
+                        "campus.nombre",
+                        "",
+                        "campus.codigo",
+                        "");
+
+        assertThat(refused.text())
+                .containsSubsequence(
+                        "href=\"#nombre\">Nombre: ",
+                        "href=\"#usuario\">Usuario: ",
+                        "href=\"#clave\">Contraseña: ",
+                        "href=\"#campus.nombre\">Nombre del campus: ",
+                        "href=\"#campus.codigo\">Código del campus: ");
+    }
+
+    @Test
     void invitationIsNoSetUpCode() {
         var invitation = TestCodes.path(administrator().post("/api/invitations", "{\"rol\":\"miembro\"}"));
         var code = invitation.substring(invitation.lastIndexOf('/') + 1);

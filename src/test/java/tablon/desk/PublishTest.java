@@ -185,10 +185,10 @@ class PublishTest extends BoardTest {
     void expiryBeforeNowIsAFaultOfANoticeThatIsPublishedNow() {
         var ana = signedIn("ana", Role.EDITOR, "UGR");
 
-        var answer = send(ana, ana.get(NEW), "caduca", "2026-03-01T08:00");
+        var answer = send(ana, ana.get(NEW), "titulo", "", "caduca", "2026-03-01T08:00");
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text()).contains("id=\"caduca-error\"");
+        assertThat(answer.text()).contains("id=\"titulo-error\"", "id=\"caduca-error\"");
     }
 
     @Test
