@@ -2,6 +2,7 @@ package tablon.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tablon.access.Role;
 import tablon.testing.BoardTest;
 import tablon.testing.Exchange;
 
@@ -98,6 +100,54 @@ class WriteNoticeTest extends BoardTest {
     void emptyObjectIsMissingThreeMembers() {
         assertThat(pointers(administrator().post("/api/news", "{}")))
                 .containsExactlyInAnyOrder("/titulo", "/descripcion", "/campus");
+    }
+
+    @Test
+    void authorAndStateAreNotAssignedByTheClient() {
+        var ana = signedIn("ana", Role.EDITOR, "UGR").with("Sec-Fetch-Site", "same-origin");
+
+        var posted = ana.post("/api/news", notice("autor", "Rectorado", "estado", "programada"));
+        var sent = ana.submit(
+                "/noticias/nueva",
+                "titulo",
+                "Beca",
+                "descripcion",
+                "Texto",
+                "campus",
+                "UGR",
+                "autor",
+                "Rectorado",
+                "estado",
+                "programada");
+
+        var path = URI.create(sent.header("Location")).getPath();
+        for (var notice : List.of(posted, reader().get(path.replace("/noticias/", "/api/news/")))) {
+            assertThat(notice.json().path("autor").asText()).isEqualTo("Ana");
+            assertThat(notice.json().path("estado").asText()).isEqualTo("visible");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rol", "author", "cuenta", "version", "withdrawn"})
+    void membersThatANoticeLacksAreRefused(String member) {
+        var ana = signedIn("ana", Role.EDITOR, "UGR").with("Sec-Fetch-Site", "same-origin");
+
+        var posted = ana.post("/api/news", notice(member, "administrador"));
+
+        assertThat(posted.status()).isEqualTo(422);
+        assertThat(posted.text()).contains("\"pointer\":\"/" + member + "\"");
+        assertThat(ana.submit(
+                                "/noticias/nueva",
+                                "titulo",
+                                "Beca",
+                                "descripcion",
+                                "Texto",
+                                "campus",
+                                "UGR",
+                                "rol",
+                                "administrador")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -2,13 +2,16 @@ package tablon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tablon.testing.Client;
 
 /** Deployment and redeployment on Tomcat. */
 final class TomcatLifeIT {
@@ -17,10 +20,11 @@ final class TomcatLifeIT {
 
     @ParameterizedTest
     @CsvSource({"10, SQLITE", "11, SQLITE", "11, POSTGRESQL"})
-    void redeployedWarKeepsTheData(int version, StorageKind kind) {
+    void redeployedWarKeepsDataAndSessions(int version, StorageKind kind) {
         try (var tomcat =
                 new Tomcat.Builder(version, folder).properties(settings(kind)).start("tablon")) {
             var before = tomcat.administrator().post("api/news", Notices.notice("Antes"));
+            var ana = invited(tomcat);
 
             tomcat.redeploy();
 
@@ -30,6 +34,7 @@ final class TomcatLifeIT {
                     .containsExactlyInAnyOrder(
                             before.json().get("id").asText(),
                             after.json().get("id").asText());
+            assertThat(ana.get("mis-noticias").status()).isEqualTo(200);
             assertThat(tomcat.log()).doesNotContain("SEVERE", "ERROR", "memory leak", "\tat ");
         }
     }
@@ -60,6 +65,16 @@ final class TomcatLifeIT {
                     .contains("Tablón did not start: BOARD_LOCALE=tlh must be es or en"));
             assertThat(tomcat.log()).contains("Tablón did not start: DEMO=2 must be true or false");
         }
+    }
+
+    /** Somebody who accepted an invitation, for which the board hashed the password. */
+    private static Client invited(Tomcat tomcat) {
+        var invitation =
+                tomcat.administrator().post("api/invitations", Map.of("rol", "editor", "campus", List.of("UGR")));
+        var path = URI.create(invitation.json().get("url").asText()).getPath();
+        var accepted = tomcat.reader().submit(path, "nombre", "Ana", "usuario", "ana", "clave", "una frase de paso");
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(303);
+        return tomcat.reader().with("Accept", "text/html").withCookiesOf(accepted);
     }
 
     private Map<String, String> settings(StorageKind kind) {
