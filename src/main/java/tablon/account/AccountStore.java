@@ -231,14 +231,33 @@ public final class AccountStore {
         JournalStore.append(change, Act.DELETE, KIND, id.toString());
     }
 
-    /** Replaces the hash of a password by one of the same password with stronger parameters. Not a change of the account. */
-    public void upgradePassword(Login login, String stronger) {
-        database.write(handle -> handle.createUpdate(
+    /**
+     * Replaces the hash of a password by one of the same password with stronger parameters, and returns the login with it.
+     * Not a change of the account.
+     */
+    public Login upgradePassword(Login login, String stronger) {
+        int upgraded = database.write(handle -> handle.createUpdate(
                         "update account set password = :stronger where id = :id and password = :old")
                 .bind("stronger", stronger)
                 .bind("id", login.id())
                 .bind("old", login.passwordHash())
                 .execute());
+        return upgraded == 1 ? new Login(login.id(), stronger) : login;
+    }
+
+    /**
+     * Whether the account is still active and has this password. Until the end of the transaction no other one can change
+     * that.
+     */
+    public static boolean isCurrent(Handle handle, Login login) {
+        // an update, because both databases lock the row for it
+        return handle.createUpdate("""
+                        update account set password = password where id = :id and active = true and password = :hash
+                        """)
+                        .bind("id", login.id())
+                        .bind("hash", login.passwordHash())
+                        .execute()
+                == 1;
     }
 
     /** Changes run one after the other, so two administrators cannot remove each other at the same time. */

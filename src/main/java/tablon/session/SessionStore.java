@@ -37,16 +37,18 @@ public final class SessionStore {
         this.clock = clock;
     }
 
+    /** Starts a session; empty if the account was disabled or got another password since the login was read. */
+    public Optional<String> start(AccountStore.Login login, Visitor visitor) {
+        return database.write(handle -> AccountStore.isCurrent(handle, login)
+                ? Optional.of(start(handle, login.id(), visitor))
+                : Optional.empty());
+    }
+
     /**
      * Starts a session, and returns its secret. Ends the oldest one of the account if it has too many.
      *
      * @param visitor the client; the session that it had before ends
      */
-    public String start(UUID account, Visitor visitor) {
-        return database.write(handle -> start(handle, account, visitor));
-    }
-
-    /** The same, within a transaction. */
     public String start(Handle handle, UUID account, Visitor visitor) {
         var secret = Secret.random();
         var now = now();

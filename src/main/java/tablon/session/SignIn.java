@@ -29,7 +29,7 @@ public final class SignIn {
      * @throws Problem 429 after too many failures of this name from this address, 503 if too many people sign in at once
      */
     public Optional<String> start(String name, String password, Visitor visitor) {
-        return login(name, password, visitor.address()).map(login -> sessions.start(login.id(), visitor));
+        return login(name, password, visitor.address()).flatMap(login -> sessions.start(login, visitor));
     }
 
     /**
@@ -48,11 +48,10 @@ public final class SignIn {
         if (login.isEmpty() || !verified.matches()) {
             return Optional.empty();
         }
-        if (verified.outdated()) {
-            accounts.upgradePassword(login.get(), passwords.hash(password));
-        }
         attempts.succeeded(name, address);
-        return login;
+        return verified.outdated()
+                ? login.map(weak -> accounts.upgradePassword(weak, passwords.hash(password)))
+                : login;
     }
 
     private Passwords.Verification verify(Optional<String> hash, String password, String name, String address) {

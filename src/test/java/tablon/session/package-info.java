@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.session;
+
+import org.jspecify.annotations.NullMarked;
