@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * dropped and counted.
  */
 public final class ConsoleLog extends AsyncAppender {
+    static final String NAME = "console";
     static final int QUEUE_SIZE = 4_096;
     /** More than the threads that log at once, so that an INFO line that is not dropped does not wait either. */
     private static final int KEPT_FOR_WARNINGS = 1_024;

@@ -4,8 +4,6 @@ import static org.slf4j.Logger.ROOT_LOGGER_NAME;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.core.joran.spi.JoranException;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -22,14 +20,7 @@ public final class Logging {
      */
     public static void configure(LogFormat format, boolean alone) {
         if (format == LogFormat.JSON && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.reset();
-            var configurator = new JoranConfigurator();
-            configurator.setContext(context);
-            try {
-                configurator.doConfigure(Logging.class.getResource("/logback-json.xml"));
-            } catch (JoranException broken) {
-                throw new IllegalStateException(broken);
-            }
+            LogConfiguration.apply(context, format);
         }
         if (alone && !SLF4JBridgeHandler.isInstalled()) {
             SLF4JBridgeHandler.removeHandlersForRootLogger();
@@ -40,7 +31,7 @@ public final class Logging {
     /** Counts in {@code meters} the lines that the console did not take in time. */
     public static void bindTo(MeterRegistry meters) {
         if (LoggerFactory.getLogger(ROOT_LOGGER_NAME) instanceof Logger root
-                && root.getAppender("console") instanceof ConsoleLog log) {
+                && root.getAppender(ConsoleLog.NAME) instanceof ConsoleLog log) {
             log.bindTo(meters);
         }
     }
