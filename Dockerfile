@@ -41,7 +41,8 @@ RUN set -eu; \
     cp -R . $board/web/; \
     jars=$(find /image/dependencies /image/board -name '*.jar' | sed 's#/image/[a-z]*##' | sort | tr '\n' ':'); \
     printf '%s\n' \
-        -XX:+UseSerialGC -XX:InitialHeapSize=32m -XX:MaxRAMPercentage=31.25 -XX:MaxDirectMemorySize=48m \
+        -XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=1 -XX:TargetSurvivorRatio=95 \
+        -XX:InitialHeapSize=32m -XX:MaxRAMPercentage=31.25 -XX:MaxDirectMemorySize=48m \
         -XX:ReservedCodeCacheSize=64m -XX:MaxMetaspaceSize=96m -Xss512k -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
         --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
         -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \

@@ -21,7 +21,8 @@ os.environ["ADMIN_TOKEN"] = TOKEN
 
 # the same for all measured JVMs; sized for a container with 512 MB
 OPTIONS = shlex.split(os.environ.get(
-    "BENCH_JVM_OPTIONS", "-Xms32m -Xmx160m -XX:MaxDirectMemorySize=48m -Xss512k -XX:+UseSerialGC"))
+    "BENCH_JVM_OPTIONS", "-Xms32m -Xmx160m -XX:MaxDirectMemorySize=48m -Xss512k -XX:+UseSerialGC "
+    "-XX:NewRatio=1 -XX:SurvivorRatio=1 -XX:TargetSurvivorRatio=95"))
 
 
 def jdk(feature="25"):

@@ -35,6 +35,9 @@ import tablon.session.SessionCookie;
 @Produces(MediaType.TEXT_HTML)
 @OneTimeLink
 public final class SetUpResource {
+    private static final String CAMPUS_CODE = "campus.codigo";
+    private static final String CAMPUS_NAME = "campus.nombre";
+
     private final Pages pages;
     private final Enrolment enrolment;
     private final CodeStore codes;
@@ -72,15 +75,22 @@ public final class SetUpResource {
         var sent = Form.read(body);
         try {
             var fields = Fields.of(sent);
-            var campus = asksForCampus()
-                    ? CampusDraft.read(fields, "campus.codigo", "campus.nombre")
-                    : Optional.<CampusDraft>empty();
+            var campus = campus(fields);
             var person = NewAccount.read(fields);
             cookie.begin(context, enrolment.setUp(code, person, campus, cookie.visitor(context, client)));
             return Response.seeOther(request.address("", Done.WELCOME)).build();
         } catch (Problem problem) {
             return show(request, 422, FormState.ofFaulty(sent, problem, request.language()));
         }
+    }
+
+    /** The first campus; empty if there is one, which somebody may have created since the page was shown. */
+    private Optional<CampusDraft> campus(Fields fields) {
+        if (asksForCampus()) {
+            return CampusDraft.read(fields, CAMPUS_CODE, CAMPUS_NAME);
+        }
+        fields.ignore(CAMPUS_CODE, CAMPUS_NAME);
+        return Optional.empty();
     }
 
     private boolean asksForCampus() {

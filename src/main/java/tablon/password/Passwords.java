@@ -24,8 +24,9 @@ public final class Passwords implements AutoCloseable {
     /** In code points. */
     public static final int MAX_LENGTH = PasswordRules.MAX_LENGTH;
 
-    static final int MAX_WAITING = 16;
+    static final int MAX_WAITING = 8;
     private static final int MAX_WAIT_SECONDS = 5;
+    private static final long MAX_REST_NANOSECONDS = 1_000_000_000;
     private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
     private final Hashes hashes = new Hashes();
@@ -69,6 +70,17 @@ public final class Passwords implements AutoCloseable {
         return run(() -> hashes.verify(hash, normalized));
     }
 
+    /**
+     * Refuses a caller whose hash would be refused now, before the caller does anything else.
+     *
+     * @throws tablon.problem.Problem 503 if too many hashes are waiting
+     */
+    public void requireRoom() {
+        if (threads.getQueue().remainingCapacity() == 0) {
+            throw Admission.unavailable();
+        }
+    }
+
     /** Ends the threads, so that a container can unload the application's classes. Those who wait are refused. */
     @Override
     public void close() throws InterruptedException {
@@ -80,7 +92,14 @@ public final class Passwords implements AutoCloseable {
 
     /** Runs {@code work} on one of the threads. Package-private so that tests can occupy them. */
     <T> T run(Callable<T> work) {
-        var task = new FutureTask<>(work);
+        var task = new FutureTask<>(work) {
+            @Override
+            public void run() {
+                long start = System.nanoTime();
+                super.run();
+                rest(System.nanoTime() - start);
+            }
+        };
         try {
             threads.execute(task);
             return task.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
@@ -94,6 +113,15 @@ public final class Passwords implements AutoCloseable {
         } finally {
             // nobody waits for it any more
             threads.remove(task);
+        }
+    }
+
+    /** Leaves half of the processor to readers, also when people sign in without a pause. The caller does not wait. */
+    private static void rest(long nanoseconds) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.min(nanoseconds, MAX_REST_NANOSECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -42,6 +42,8 @@ public final class SignIn {
     }
 
     private Optional<AccountStore.Login> login(String name, String password, String address) {
+        // a flood does not write to the database
+        passwords.requireRoom();
         attempts.begin(name, address);
         var login = Username.of(name).flatMap(accounts::login);
         var verified = verify(login.map(AccountStore.Login::passwordHash), password, name, address);

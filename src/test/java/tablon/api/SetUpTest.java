@@ -67,7 +67,18 @@ class SetUpTest extends BoardTest {
 
         var refused = reader().submit(path, "usuario", "ana", "nombre", "Ana", "clave", PASSWORD);
         administrator().put("/api/campuses/MED", "{\"nombre\":\"Medicina\"}");
-        var accepted = reader().submit(path, "usuario", "ana", "nombre", "Ana", "clave", PASSWORD);
+        var accepted = reader().submit(
+                        path,
+                        "usuario",
+                        "ana",
+                        "nombre",
+                        "Ana",
+                        "clave",
+                        PASSWORD,
+                        "campus.codigo",
+                        "MED2",
+                        "campus.nombre",
+                        "Otra");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("href=\"#campus.codigo\"", "href=\"#campus.nombre\"");

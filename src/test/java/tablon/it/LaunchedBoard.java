@@ -16,7 +16,14 @@ final class LaunchedBoard implements AutoCloseable {
 
     private static final Path WAR = Path.of(System.getProperty("tablon.war", "target/tablon.war"));
     private static final List<String> IMAGE_MEMORY_LIMITS = List.of(
-            "-Xmx160m", "-XX:MaxDirectMemorySize=48m", "-XX:MaxMetaspaceSize=96m", "-XX:+ExitOnOutOfMemoryError");
+            "-Xmx160m",
+            "-XX:+UseSerialGC",
+            "-XX:NewRatio=1",
+            "-XX:SurvivorRatio=1",
+            "-XX:TargetSurvivorRatio=95",
+            "-XX:MaxDirectMemorySize=48m",
+            "-XX:MaxMetaspaceSize=96m",
+            "-XX:+ExitOnOutOfMemoryError");
     private static final Pattern SERVING = Pattern.compile("Serving at (http://[0-9.:]+)");
 
     private final Program program;
