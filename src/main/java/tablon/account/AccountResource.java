@@ -26,6 +26,7 @@ import tablon.json.EntityTags;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.json.MergePatch;
+import tablon.json.Uuids;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
@@ -90,7 +91,7 @@ public final class AccountResource {
     }
 
     private static UUID visible(String path, Actor actor) {
-        var id = AccountStore.id(path).orElseThrow(() -> AccountStore.unknown(path));
+        var id = Uuids.read(path).orElseThrow(() -> AccountStore.unknown(path));
         if (!actor.may(Permission.ADMINISTER) && !actor.account().equals(Optional.of(id))) {
             throw AccountStore.unknown(path);
         }

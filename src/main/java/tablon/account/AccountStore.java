@@ -13,7 +13,7 @@ import tablon.access.Role;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
-import tablon.notice.NoticeId;
+import tablon.json.Uuids;
 import tablon.notice.NoticeStore;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
@@ -45,11 +45,6 @@ public final class AccountStore {
         this.database = database;
     }
 
-    /** Parses the id of an account; empty if {@code text} is not a UUID. */
-    public static Optional<UUID> id(String text) {
-        return NoticeId.read(text);
-    }
-
     /** 404 for an id without an account, or whose account the actor may not see. */
     public static Problem unknown(String id) {
         return Problem.of(ProblemType.UNKNOWN_ACCOUNT, id);
@@ -75,7 +70,7 @@ public final class AccountStore {
      * @throws Problem 404 if it does not exist, or {@code id} is not a UUID
      */
     public Account existing(String id) {
-        return id(id).flatMap(this::find).orElseThrow(() -> unknown(id));
+        return Uuids.read(id).flatMap(this::find).orElseThrow(() -> unknown(id));
     }
 
     /**

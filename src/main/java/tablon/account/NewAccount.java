@@ -1,10 +1,10 @@
 package tablon.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tablon.json.Fields;
+import tablon.json.Uuids;
 import tablon.password.Passwords;
 import tablon.text.Text;
 
@@ -30,8 +30,7 @@ public record NewAccount(
         var email = PersonFields.email(fields);
         var password = password(fields, written);
         fields.check();
-        return new NewAccount(
-                UuidCreator.getTimeOrderedEpoch(), username.orElseThrow(), name, email.orElse(null), password);
+        return new NewAccount(Uuids.next(), username.orElseThrow(), name, email.orElse(null), password);
     }
 
     /**

@@ -1,7 +1,6 @@
 package tablon.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -21,6 +20,7 @@ import tablon.campus.CampusStore;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.json.Json;
+import tablon.json.Uuids;
 import tablon.notice.NoticeDraft;
 import tablon.notice.NoticeStore;
 import tablon.storage.Database;
@@ -68,8 +68,7 @@ public final class Demo {
         journal.change(Actor.BOARD, Origin.DEMO, change -> {
             // another instance may have filled the board since the first check
             if (notices.isEmpty(change.handle())) {
-                drafts.forEach(
-                        draft -> notices.create(change, UuidCreator.getTimeOrderedEpoch(), draft, updated(draft)));
+                drafts.forEach(draft -> notices.create(change, Uuids.next(), draft, updated(draft)));
             }
             return drafts.size();
         });

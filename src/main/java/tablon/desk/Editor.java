@@ -1,6 +1,5 @@
 package tablon.desk;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,9 +18,9 @@ import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.json.Form;
 import tablon.json.LocalTimes;
+import tablon.json.Uuids;
 import tablon.notice.Notice;
 import tablon.notice.NoticeDraft;
-import tablon.notice.NoticeId;
 import tablon.notice.NoticeStore;
 import tablon.notice.State;
 import tablon.page.Article;
@@ -59,7 +58,7 @@ public final class Editor {
     /** The form for a new notice, with the id that it will have: sending the form twice publishes once. */
     Response empty(PageRequest request) {
         var values = new LinkedHashMap<String, List<String>>();
-        values.put("id", List.of(UuidCreator.getTimeOrderedEpoch().toString()));
+        values.put("id", List.of(Uuids.next().toString()));
         values.put("idioma", List.of(boardLanguage));
         var mine = campuses(request.actor(), Optional.empty());
         if (mine.size() == 1) {
@@ -92,7 +91,7 @@ public final class Editor {
 
     /** Publishes a new notice. */
     Response publish(PageRequest request, Form sent) {
-        var id = NoticeId.read(sent.typed("id")).orElseGet(UuidCreator::getTimeOrderedEpoch);
+        var id = Uuids.read(sent.typed("id")).orElseGet(Uuids::next);
         var sheet = new Sheet(request, NoticeForm.with(sent, "id", id.toString()), Optional.empty());
         return sheet.act(draft -> {
             var stored = journal.change(request.actor(), Origin.PAGE, change -> {
@@ -180,7 +179,7 @@ public final class Editor {
         }
 
         private UUID noticeId() {
-            return id.orElseGet(() -> NoticeId.read(form.typed("id")).orElseThrow());
+            return id.orElseGet(() -> Uuids.read(form.typed("id")).orElseThrow());
         }
 
         Response show(int status) {

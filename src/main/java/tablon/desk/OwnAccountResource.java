@@ -23,6 +23,7 @@ import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.json.Fields;
 import tablon.json.Form;
+import tablon.json.Uuids;
 import tablon.page.Done;
 import tablon.page.FormState;
 import tablon.page.Head;
@@ -149,7 +150,7 @@ public final class OwnAccountResource {
     }
 
     private Outcome endSession(Account account, Form sent) {
-        AccountStore.id(sent.typed("sesion")).ifPresent(id -> sessions.end(account.id(), id));
+        Uuids.read(sent.typed("sesion")).ifPresent(id -> sessions.end(account.id(), id));
         return Outcome.of(Done.SESSION_ENDED);
     }
 

@@ -25,6 +25,7 @@ import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.json.Fields;
 import tablon.json.Form;
+import tablon.json.Uuids;
 import tablon.page.Done;
 import tablon.page.FormState;
 import tablon.page.Head;
@@ -94,7 +95,7 @@ public final class PeopleResource {
     }
 
     private Response revoke(PageRequest request, Form sent) {
-        var id = AccountStore.id(sent.typed("invitacion"))
+        var id = Uuids.read(sent.typed("invitacion"))
                 .orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_INVITATION, sent.typed("invitacion")));
         journal.change(request.actor(), Origin.PAGE, change -> {
             CodeStore.revoke(change, id);

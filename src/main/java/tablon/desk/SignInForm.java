@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tablon.access.Authorization;
 import tablon.access.BodyLimit;
 import tablon.json.Form;
@@ -20,6 +21,7 @@ import tablon.page.PageRequest;
 import tablon.page.Pages;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
+import tablon.text.Text;
 
 /** Asks people to sign in. A form that was sent without a valid session is kept in the page, so that no text is lost. */
 public final class SignInForm implements Authorization.SignInPage {
@@ -56,17 +58,32 @@ public final class SignInForm implements Authorization.SignInPage {
         var kept = new LinkedHashMap<>(
                 Form.read(request.getEntityStream().readAllBytes()).sent());
         kept.keySet().removeIf(name -> name.startsWith(PASSWORDS));
-        return show(page, UNAUTHORIZED, new Form(Map.of()), wanted, kept, false);
+        return show(page, UNAUTHORIZED, new Form(Map.of()), wanted, kept, Optional.empty());
     }
 
     /** The empty form. */
     Response empty(PageRequest request, String next) {
-        return show(request, Response.Status.OK.getStatusCode(), new Form(Map.of()), next, Map.of(), false);
+        return show(request, Response.Status.OK.getStatusCode(), new Form(Map.of()), next, Map.of(), Optional.empty());
     }
 
     /** The form after a wrong name or password. */
     Response failed(PageRequest request, Form sent, Map<String, List<String>> kept) {
-        return show(request, UNPROCESSABLE, sent, sent.typed(Next.PARAMETER), kept, true);
+        return show(
+                request,
+                UNPROCESSABLE,
+                sent,
+                sent.typed(Next.PARAMETER),
+                kept,
+                Optional.of(Text.of("page.sign-in.failed")));
+    }
+
+    /** The form after too many attempts, or from too many people at once: it still has what the person wrote. */
+    Response refused(PageRequest request, Form sent, Map<String, List<String>> kept, Problem refusal) {
+        var page =
+                show(request, refusal.status(), sent, sent.typed(Next.PARAMETER), kept, Optional.of(refusal.detail()));
+        var answer = Response.fromResponse(page);
+        refusal.headers().forEach(answer::header);
+        return answer.build();
     }
 
     /** The page that sends the kept form to {@code next} again. */
@@ -79,7 +96,12 @@ public final class SignInForm implements Authorization.SignInPage {
     }
 
     private Response show(
-            PageRequest request, int status, Form sent, String next, Map<String, List<String>> kept, boolean failed) {
+            PageRequest request,
+            int status,
+            Form sent,
+            String next,
+            Map<String, List<String>> kept,
+            Optional<Text> failure) {
         return pages.page(
                 request,
                 status,
@@ -90,7 +112,7 @@ public final class SignInForm implements Authorization.SignInPage {
                         FormState.of(sent, request.language()),
                         next,
                         kept,
-                        failed,
+                        failure.map(text -> text.in(request.language())),
                         signUp));
     }
 }

@@ -2,6 +2,7 @@ package tablon.desk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tablon.page.FormState;
 import tablon.page.Frame;
 import tablon.page.Head;
@@ -11,7 +12,7 @@ import tablon.page.Head;
  *
  * @param next the address of the page that follows; empty for the usual one
  * @param kept the fields of a form that was sent after the session had ended: they are sent again after signing in
- * @param failed whether name or password were wrong
+ * @param failure why the person could not sign in; empty before the first attempt
  * @param signUp whether people may make an account by themselves
  */
 public record SignInPage(
@@ -20,7 +21,7 @@ public record SignInPage(
         FormState form,
         String next,
         Map<String, List<String>> kept,
-        boolean failed,
+        Optional<String> failure,
         boolean signUp) {
     /** The prefix of the hidden fields with {@link #kept}. */
     static final String KEPT = "kept.";

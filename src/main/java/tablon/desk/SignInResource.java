@@ -15,9 +15,11 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tablon.json.Form;
 import tablon.page.PageRequest;
 import tablon.page.Pages;
+import tablon.problem.Problem;
 import tablon.route.LargestBody;
 import tablon.session.SessionCookie;
 import tablon.session.SignIn;
@@ -52,13 +54,21 @@ public final class SignInResource {
     public Response post(@Context ContainerRequestContext context, @Context HttpServletRequest client, byte[] body) {
         var request = pages.request(context);
         var sent = Form.read(body);
-        var session = signIn.start(sent.typed("usuario"), sent.typed("clave"), cookie.visitor(context, client));
+        var kept = kept(sent);
+        Optional<String> session;
+        try {
+            session = signIn.start(sent.typed("usuario"), sent.typed("clave"), cookie.visitor(context, client));
+        } catch (Problem refusal) {
+            if (kept.isEmpty()) {
+                throw refusal;
+            }
+            return form.refused(request, sent, kept, refusal);
+        }
         if (session.isEmpty()) {
-            return form.failed(request, sent, kept(sent));
+            return form.failed(request, sent, kept);
         }
         cookie.begin(context, session.get());
         var next = Next.of(request.base(), sent.first(Next.PARAMETER));
-        var kept = kept(sent);
         return next.isPresent() && !kept.isEmpty()
                 ? form.continued(request, next.get(), kept)
                 : Response.seeOther(next.orElse(usual(request))).build();

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import tablon.access.Needs;
 import tablon.access.Permission;
-import tablon.account.AccountStore;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.json.Fields;
 import tablon.json.Form;
 import tablon.json.Rfc3339;
+import tablon.json.Uuids;
 import tablon.page.Done;
 import tablon.page.FormState;
 import tablon.page.Frame;
@@ -87,7 +87,7 @@ public final class TokensPageResource {
     }
 
     private Response revoke(PageRequest request, Form sent) {
-        var id = AccountStore.id(sent.typed("id")).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        var id = Uuids.read(sent.typed("id")).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
         journal.change(request.actor(), Origin.PAGE, change -> {
             TokenStore.revoke(change, id);
             return id;

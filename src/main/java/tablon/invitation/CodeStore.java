@@ -1,6 +1,5 @@
 package tablon.invitation;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import tablon.digest.Secret;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
+import tablon.json.Uuids;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.storage.Database;
@@ -89,7 +89,7 @@ public final class CodeStore {
                         )
                         """).bind("kept", MAX_INVITATIONS - 1).execute();
         var code = new Code(
-                UuidCreator.getTimeOrderedEpoch(),
+                Uuids.next(),
                 Optional.empty(),
                 Optional.of(grant.withExisting(handle)),
                 change.now().plus(INVITATION_LIFE));
@@ -146,7 +146,7 @@ public final class CodeStore {
                 .bind("account", account)
                 .execute();
         var code = new Code(
-                UuidCreator.getTimeOrderedEpoch(),
+                Uuids.next(),
                 Optional.of(account),
                 Optional.empty(),
                 change.now().plus(DAY));

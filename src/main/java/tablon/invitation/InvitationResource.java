@@ -10,9 +10,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import tablon.access.Actor;
 import tablon.access.Needs;
 import tablon.access.Permission;
-import tablon.account.AccountStore;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
+import tablon.json.Uuids;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 
@@ -29,7 +29,7 @@ public final class InvitationResource {
     @DELETE
     @Needs(Permission.ADMINISTER)
     public void revoke(@PathParam("id") String path, @Context SecurityContext security) {
-        var id = AccountStore.id(path).orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_INVITATION, path));
+        var id = Uuids.read(path).orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_INVITATION, path));
         journal.change(Actor.of(security), Origin.API, change -> {
             CodeStore.revoke(change, id);
             return id;

@@ -15,6 +15,7 @@ import tablon.access.Permission;
 import tablon.account.AccountStore;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
+import tablon.json.Uuids;
 
 /** Links with which people who forgot their password choose a new one. */
 @Path("api/accounts/{id}/reset")
@@ -31,7 +32,7 @@ public final class ResetResource {
     @POST
     @Needs(Permission.ADMINISTER)
     public Response add(@PathParam("id") String path, @Context UriInfo address, @Context SecurityContext security) {
-        var id = AccountStore.id(path).orElseThrow(() -> AccountStore.unknown(path));
+        var id = Uuids.read(path).orElseThrow(() -> AccountStore.unknown(path));
         var issued = journal.change(Actor.of(security), Origin.API, change -> codes.reset(change, id));
         return Response.status(Response.Status.CREATED)
                 .entity(Link.of(address.getBaseUri(), Link.RESET, issued))

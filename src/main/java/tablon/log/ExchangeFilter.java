@@ -1,6 +1,6 @@
 package tablon.log;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,6 +16,8 @@ public final class ExchangeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String REQUEST_ID_HEADER = "X-Request-Id";
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._=+/-]{1,64}");
+    private static final TimeOrderedEpochFactory REQUEST_IDS =
+            TimeOrderedEpochFactory.builder().withFastRandom().build();
 
     private final transient RequestTimers timers;
 
@@ -46,6 +48,6 @@ public final class ExchangeFilter extends HttpFilter {
         var sent = request.getHeader(REQUEST_ID_HEADER);
         return sent != null && SANE_ID.matcher(sent).matches()
                 ? sent
-                : UuidCreator.getTimeOrderedEpochFast().toString();
+                : REQUEST_IDS.create().toString();
     }
 }

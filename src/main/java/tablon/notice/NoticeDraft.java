@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import tablon.campus.Campus;
 import tablon.campus.CampusStore;
 import tablon.json.Fields;
+import tablon.json.Uuids;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.text.Text;
@@ -76,7 +77,7 @@ public record NoticeDraft(
     /** Reads the notice with this id: an id in the body must be equal to it. */
     static NoticeDraft read(Fields fields, UUID id, Optional<Instant> published, CampusStore campuses) {
         var sent = fields.member("id");
-        if (sent.isPresent() && !NoticeId.read(sent.get().asText()).equals(Optional.of(id))) {
+        if (sent.isPresent() && !Uuids.read(sent.get().asText()).equals(Optional.of(id))) {
             fields.refuse("id", Text.of("fault.id-mismatch"));
         }
         return read(fields, published, campuses);

@@ -29,6 +29,7 @@ import tablon.json.Answer;
 import tablon.json.Fields;
 import tablon.json.Json;
 import tablon.json.MergePatch;
+import tablon.json.Uuids;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
@@ -72,7 +73,7 @@ public final class NoticeResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security,
             byte[] body) {
-        var id = NoticeId.read(path).orElseThrow(() -> Problem.of(ProblemType.INVALID_ID, path));
+        var id = Uuids.read(path).orElseThrow(() -> Problem.of(ProblemType.INVALID_ID, path));
         var precondition = new Precondition(request, headers);
         precondition.requireForPut();
         var actor = Actor.of(security);

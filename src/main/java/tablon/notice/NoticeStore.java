@@ -1,6 +1,5 @@
 package tablon.notice;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,6 +22,7 @@ import tablon.campus.CampusStore;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
+import tablon.json.Uuids;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 import tablon.storage.Database;
@@ -143,7 +143,7 @@ public final class NoticeStore {
 
     /** Creates a notice with a new id, a UUID of version 7 (RFC 9562). */
     public Notice create(Change change, NoticeDraft draft) {
-        return create(change, UuidCreator.getTimeOrderedEpoch(), draft, change.now());
+        return create(change, Uuids.next(), draft, change.now());
     }
 
     /**

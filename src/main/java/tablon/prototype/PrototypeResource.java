@@ -30,9 +30,9 @@ import tablon.journal.Origin;
 import tablon.json.Answer;
 import tablon.json.Fields;
 import tablon.json.Json;
+import tablon.json.Uuids;
 import tablon.notice.Cursor;
 import tablon.notice.NoticeDraft;
-import tablon.notice.NoticeId;
 import tablon.notice.NoticeLinks;
 import tablon.notice.NoticeListStore;
 import tablon.notice.NoticeQuery;
@@ -166,7 +166,7 @@ public final class PrototypeResource {
     }
 
     private static Optional<UUID> id(Fields fields) {
-        var id = fields.member("id").flatMap(value -> NoticeId.read(value.asText()));
+        var id = fields.member("id").flatMap(value -> Uuids.read(value.asText()));
         if (id.isEmpty()) {
             fields.refuse("id", Text.of("fault.not-a-uuid"));
         }

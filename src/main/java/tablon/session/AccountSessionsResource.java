@@ -12,6 +12,7 @@ import tablon.access.Actor;
 import tablon.access.Needs;
 import tablon.access.Permission;
 import tablon.account.AccountStore;
+import tablon.json.Uuids;
 
 /** The sessions of an account: administrators, or the person, sign it out everywhere. */
 @Path("api/accounts/{id}/sessions")
@@ -29,7 +30,7 @@ public final class AccountSessionsResource {
     @Needs({Permission.ADMINISTER, Permission.OWN_ACCOUNT})
     public void delete(@PathParam("id") String path, @Context SecurityContext security) {
         var actor = Actor.of(security);
-        var account = AccountStore.id(path)
+        var account = Uuids.read(path)
                 .filter(id ->
                         actor.may(Permission.ADMINISTER) || actor.account().equals(Optional.of(id)))
                 .flatMap(accounts::find)

@@ -1,6 +1,5 @@
 package tablon.session;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import tablon.access.Actor;
 import tablon.account.Account;
 import tablon.account.AccountStore;
 import tablon.digest.Secret;
+import tablon.json.Uuids;
 import tablon.storage.Database;
 import tablon.storage.DatabaseFailure;
 
@@ -69,7 +69,7 @@ public final class SessionStore {
                         values (:hash, :id, :account, :now, :now, :address, :browser)
                         """)
                 .bind("hash", Secret.hash(secret))
-                .bind("id", UuidCreator.getTimeOrderedEpoch())
+                .bind("id", Uuids.next())
                 .bind("account", account)
                 .bind("now", now)
                 .bind("address", visitor.address())

@@ -7,12 +7,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.UUID;
 import tablon.access.Actor;
 import tablon.access.Needs;
 import tablon.access.Permission;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
+import tablon.json.Uuids;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 
@@ -30,18 +30,10 @@ public final class TokenResource {
     @DELETE
     @Needs({Permission.OWN_ACCOUNT, Permission.ADMINISTER})
     public void revoke(@PathParam("id") String id, @Context SecurityContext security) {
-        var token = id(id);
+        var token = Uuids.read(id).orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
         journal.change(Actor.of(security), Origin.API, change -> {
             TokenStore.revoke(change, token);
             return true;
         });
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notAUuid) {
-            throw Problem.of(ProblemType.NOT_FOUND);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package tablon.token;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import tablon.digest.Secret;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
+import tablon.json.Uuids;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
@@ -97,7 +97,7 @@ public final class TokenStore {
         if (count(handle, owner) >= MAX_TOKENS_OF_OWNER) {
             throw Problem.invalid(List.of(Fault.at("", Text.of("fault.too-many-tokens", MAX_TOKENS_OF_OWNER))));
         }
-        var token = new Token(UuidCreator.getTimeOrderedEpoch(), draft.name(), draft.scopes(), draft.expires(), null);
+        var token = new Token(Uuids.next(), draft.name(), draft.scopes(), draft.expires(), null);
         var secret = TokenSecret.random();
         handle.createUpdate("""
                         insert into token (id, hash, owner, account, name, scopes, created, expires)

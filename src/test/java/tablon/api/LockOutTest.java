@@ -62,6 +62,29 @@ class LockOutTest extends BoardTest {
     }
 
     @Test
+    void lockedPageKeepsTheTextOfAFormThatWasSentWithoutASession() {
+        for (int i = 0; i < 5; i++) {
+            reader().submit("/entrar", "usuario", "nobody", "clave", "wrong");
+        }
+
+        var answer = reader().submit(
+                        "/entrar",
+                        "usuario",
+                        "nobody",
+                        "clave",
+                        "wrong",
+                        "next",
+                        "noticias/nueva",
+                        "kept.titulo",
+                        "Lo que escribí");
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("900");
+        assertThat(answer.text())
+                .contains("15 minutos", "name=\"kept.titulo\" value=\"Lo que escribí\"", "value=\"noticias/nueva\"");
+    }
+
+    @Test
     void sessionsOfALockedNameGoOn() {
         var ana = signedIn("ana", Role.MEMBER);
         for (int i = 0; i < 6; i++) {
