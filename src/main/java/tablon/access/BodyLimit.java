@@ -22,7 +22,8 @@ import tablon.route.LargestBody;
 
 /**
  * Reads the request body after authorization. Limits its size as {@link LargestBody} states, the total size of
- * all bodies in memory, and how many long ones clients may send who may not publish. Refuses content codings and charsets that the board does not support.
+ * all bodies in memory, and the number of long ones from clients that may not publish. Refuses content codings and
+ * charsets that the board does not support.
  */
 @Priority(Priorities.ENTITY_CODER)
 public final class BodyLimit implements ContainerRequestFilter, ContainerResponseFilter {

@@ -14,7 +14,7 @@ public final class Uuids {
 
     private Uuids() {}
 
-    /** A new UUID, which is greater than the ones before. */
+    /** A new UUID, greater than all that this process made before. */
     public static UUID next() {
         return VERSION_7.create();
     }

@@ -127,6 +127,12 @@ final class HostileIT {
             assertServing();
             assertThat(board.administrator().post("api/news", notice).status()).isEqualTo(201);
         });
+        Eventually.holds(
+                () -> "a long form is kept again",
+                () -> board.reader()
+                                .submit("noticias/nueva", "descripcion", "x".repeat(20_000))
+                                .status()
+                        == 401);
     }
 
     @Test
