@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A kind of act that roles allow. Each one but {@link #OWN_ACCOUNT} is also a scope that a token may have. */
+/** A kind of act that roles allow. Most are also a scope that a token may have. */
 public enum Permission {
     /** Change one's own account, sessions and tokens: only after signing in, never with a token. */
     OWN_ACCOUNT(""),
+    /** Propose notices, which a moderator approves: only after signing in, never with a token. */
+    PROPOSE(""),
     /** Publish in one's campuses; change and withdraw one's own notices. */
     PUBLISH("publicar"),
     /** Change and withdraw every notice. */
@@ -40,7 +42,7 @@ public enum Permission {
     /** The permissions that a token may have. */
     public static List<Permission> scopes() {
         return Arrays.stream(values())
-                .filter(permission -> permission != OWN_ACCOUNT)
+                .filter(permission -> !permission.scope.isEmpty())
                 .toList();
     }
 }

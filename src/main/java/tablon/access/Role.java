@@ -10,7 +10,7 @@ import java.util.Set;
 public enum Role {
     /** Without an account. */
     NONE(""),
-    MEMBER("miembro", Permission.OWN_ACCOUNT),
+    MEMBER("miembro", Permission.OWN_ACCOUNT, Permission.PROPOSE),
     EDITOR("editor", Permission.OWN_ACCOUNT, Permission.PUBLISH),
     MODERATOR("moderador", Permission.OWN_ACCOUNT, Permission.PUBLISH, Permission.MODERATE),
     ADMINISTRATOR("administrador", Permission.values());
