@@ -13,6 +13,7 @@ import tablon.access.Role;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
+import tablon.journal.Thing;
 import tablon.json.Uuids;
 import tablon.notice.NoticeStore;
 import tablon.problem.Fault;
@@ -160,7 +161,7 @@ public final class AccountStore {
                 .bind("created", change.now())
                 .execute();
         insertCampuses(handle, account);
-        JournalStore.append(change, Act.CREATE, KIND, account.id().toString());
+        JournalStore.append(change, Act.CREATE, new Thing(KIND, account.id()));
         return account;
     }
 
@@ -199,7 +200,7 @@ public final class AccountStore {
                     .bind("id", account.id())
                     .execute();
         }
-        JournalStore.append(change, Act.UPDATE, KIND, account.id().toString());
+        JournalStore.append(change, Act.UPDATE, new Thing(KIND, account.id()));
         return account;
     }
 
@@ -210,7 +211,7 @@ public final class AccountStore {
                 .bind("password", passwordHash)
                 .bind("id", id)
                 .execute();
-        JournalStore.append(change, Act.UPDATE, KIND, id.toString());
+        JournalStore.append(change, Act.UPDATE, new Thing(KIND, id));
     }
 
     /**
@@ -223,7 +224,7 @@ public final class AccountStore {
         requireOtherAdministrator(handle, existing(handle, id));
         NoticeStore.forgetAuthor(change, id);
         handle.createUpdate("delete from account where id = :id").bind("id", id).execute();
-        JournalStore.append(change, Act.DELETE, KIND, id.toString());
+        JournalStore.append(change, Act.DELETE, new Thing(KIND, id));
     }
 
     /**

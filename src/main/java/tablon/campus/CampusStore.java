@@ -10,6 +10,7 @@ import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
+import tablon.journal.Thing;
 import tablon.storage.Database;
 
 /** Campuses in the database. */
@@ -88,7 +89,7 @@ public final class CampusStore {
                 .bindMethods(campus)
                 .bind("folded", draft.code().folded())
                 .execute();
-        JournalStore.append(change, Act.CREATE, KIND, campus.code());
+        JournalStore.append(change, Act.CREATE, new Thing(KIND, campus.code()));
         return campus;
     }
 
@@ -98,7 +99,7 @@ public final class CampusStore {
                 .createUpdate("update campus set name = :name, shared = :shared where code = :code")
                 .bindMethods(campus)
                 .execute();
-        JournalStore.append(change, Act.UPDATE, KIND, campus.code());
+        JournalStore.append(change, Act.UPDATE, new Thing(KIND, campus.code()));
         return campus;
     }
 
@@ -153,7 +154,7 @@ public final class CampusStore {
             handle.createUpdate("delete from campus where code = :code")
                     .bind("code", campus.get().code())
                     .execute();
-            JournalStore.append(change, Act.DELETE, KIND, campus.get().code());
+            JournalStore.append(change, Act.DELETE, new Thing(KIND, campus.get().code()));
             return Removal.REMOVED;
         });
     }

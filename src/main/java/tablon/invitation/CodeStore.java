@@ -19,6 +19,7 @@ import tablon.digest.Secret;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
+import tablon.journal.Thing;
 import tablon.json.Uuids;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
@@ -93,7 +94,7 @@ public final class CodeStore {
                 Optional.empty(),
                 Optional.of(grant.withExisting(handle)),
                 change.now().plus(INVITATION_LIFE));
-        JournalStore.append(change, Act.CREATE, INVITATION, code.id().toString());
+        JournalStore.append(change, Act.CREATE, new Thing(INVITATION, code.id()));
         return new Code.Issued(code, insert(handle, Code.Kind.INVITATION, code, change.now()));
     }
 
@@ -130,7 +131,7 @@ public final class CodeStore {
         if (removed == 0) {
             throw Problem.of(ProblemType.UNKNOWN_INVITATION, id);
         }
-        JournalStore.append(change, Act.DELETE, INVITATION, id.toString());
+        JournalStore.append(change, Act.DELETE, new Thing(INVITATION, id));
     }
 
     /**
@@ -150,7 +151,7 @@ public final class CodeStore {
                 Optional.of(account),
                 Optional.empty(),
                 change.now().plus(DAY));
-        JournalStore.append(change, Act.CREATE, RESET, account.toString());
+        JournalStore.append(change, Act.CREATE, new Thing(RESET, account));
         return new Code.Issued(code, insert(handle, Code.Kind.RESET, code, change.now()));
     }
 

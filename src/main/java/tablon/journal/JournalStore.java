@@ -32,25 +32,19 @@ public final class JournalStore {
         });
     }
 
-    /**
-     * Appends a row to the journal.
-     *
-     * @param kind the kind of the changed object, such as {@code notice}
-     * @param thing the id of the changed object
-     */
-    public static void append(Change change, Act act, String kind, String thing) {
+    /** Appends a row to the journal: {@code thing} was changed by {@code act}. */
+    public static void append(Change change, Act act, Thing thing) {
         change.handle()
                 .createUpdate("""
-                        insert into journal (revision, stamp, changed, actor, act, kind, thing, origin)
-                        values (:revision, :stamp, :changed, :actor, :act, :kind, :thing, :origin)
+                        insert into journal (revision, stamp, changed, actor, act, kind, thing, version, campus, detail, origin)
+                        values (:revision, :stamp, :changed, :actor, :act, :kind, :id, :version, :campus, :detail, :origin)
                         """)
                 .bind("revision", change.revision().number())
                 .bind("stamp", change.revision().stamp())
                 .bind("changed", change.now())
                 .bind("actor", change.actor().id())
                 .bind("act", act.name().toLowerCase(Locale.ROOT))
-                .bind("kind", kind)
-                .bind("thing", thing)
+                .bindMethods(thing)
                 .bind("origin", change.origin().name().toLowerCase(Locale.ROOT))
                 .execute();
     }

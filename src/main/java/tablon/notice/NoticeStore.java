@@ -22,6 +22,7 @@ import tablon.campus.CampusStore;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
+import tablon.journal.Thing;
 import tablon.json.Uuids;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
@@ -211,7 +212,7 @@ public final class NoticeStore {
                             :expires, :updated, :pinned, :version)
                         """).bindMethods(notice).execute();
         index.add(handle, notice.id(), words);
-        JournalStore.append(change, act, KIND, notice.id().toString());
+        JournalStore.append(change, act, thing(notice));
     }
 
     /**
@@ -258,7 +259,7 @@ public final class NoticeStore {
                         where id = :id
                         """).bindMethods(notice).execute();
         index.add(handle, notice.id(), draft.words());
-        JournalStore.append(change, Act.UPDATE, KIND, notice.id().toString());
+        JournalStore.append(change, Act.UPDATE, thing(notice));
         return notice;
     }
 
@@ -276,7 +277,7 @@ public final class NoticeStore {
                 .bind("id", id)
                 .bind("now", change.now())
                 .execute();
-        JournalStore.append(change, Act.WITHDRAW, KIND, id.toString());
+        JournalStore.append(change, Act.WITHDRAW, thing(current));
     }
 
     /** The same as {@link #withdrawn(Handle, Actor, UUID)}, outside a change. */
@@ -382,6 +383,10 @@ public final class NoticeStore {
         return handle.createQuery("select not exists (select 1 from news)")
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    private static Thing thing(Notice notice) {
+        return new Thing(KIND, notice.id()).withVersion(notice.version()).inCampus(notice.campus());
     }
 
     /** The campus may have been deleted since the draft was read. */

@@ -24,6 +24,7 @@ import tablon.digest.Secret;
 import tablon.journal.Act;
 import tablon.journal.Change;
 import tablon.journal.JournalStore;
+import tablon.journal.Thing;
 import tablon.json.Uuids;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
@@ -112,7 +113,7 @@ public final class TokenStore {
                 .bind("created", change.now())
                 .bind("expires", token.expires())
                 .execute();
-        JournalStore.append(change, Act.CREATE, KIND, token.id().toString());
+        JournalStore.append(change, Act.CREATE, new Thing(KIND, token.id()));
         return new NewToken(token, secret);
     }
 
@@ -130,7 +131,7 @@ public final class TokenStore {
         if (revoked == 0) {
             throw Problem.of(ProblemType.NOT_FOUND);
         }
-        JournalStore.append(change, Act.DELETE, KIND, id.toString());
+        JournalStore.append(change, Act.DELETE, new Thing(KIND, id));
     }
 
     /** The current time in milliseconds, the precision of stored times. */
