@@ -17,8 +17,10 @@ public final class Rights {
      *
      * @param author the account that wrote it; empty if it was written with the administrator's token, or deleted since
      * @param shared whether editors of its campus may change each other's notices
+     * @param moderated whether the actor, if a moderator, moderates its campus: the campus may name others
+     * @param onBoard whether it is approved and not hidden
      */
-    public record Ownership(Optional<UUID> author, String campus, boolean shared) {}
+    public record Ownership(Optional<UUID> author, String campus, boolean shared, boolean moderated, boolean onBoard) {}
 
     /** Whether the actor may publish in this campus, or move a notice to it. */
     public static boolean mayPublish(Actor actor, String campus) {
@@ -26,21 +28,50 @@ public final class Rights {
                 && (isEverywhere(actor) || actor.campuses().contains(campus));
     }
 
-    /** Whether the actor may change, withdraw and restore the notice, and see it while readers do not. */
-    public static boolean mayEdit(Actor actor, Ownership notice) {
-        return actor.may(Permission.MODERATE)
-                || (actor.may(Permission.PUBLISH)
-                        && (isOwn(actor, notice)
-                                || (notice.shared() && actor.campuses().contains(notice.campus()))));
+    /** Whether a moderator approves what the actor writes. */
+    public static boolean needsApproval(Actor actor) {
+        return actor.may(Permission.PROPOSE) && !actor.may(Permission.PUBLISH);
+    }
+
+    /** Whether the actor may write for this campus: publish, or propose. Members without a campus propose in each. */
+    public static boolean mayWrite(Actor actor, String campus) {
+        return needsApproval(actor)
+                ? actor.campuses().isEmpty() || actor.campuses().contains(campus)
+                : mayPublish(actor, campus);
     }
 
     /**
-     * Checks that the actor may publish in this campus.
+     * Whether the actor may approve, refuse and hide the notices of a campus.
+     *
+     * @param moderated whether the campus names no moderators, or this one
+     */
+    public static boolean mayModerate(Actor actor, boolean moderated) {
+        return actor.may(Permission.MODERATE) && (isEverywhere(actor) || moderated);
+    }
+
+    /** Whether the actor may change, withdraw and restore the notice. A change may need approval. */
+    public static boolean mayEdit(Actor actor, Ownership notice) {
+        boolean writes = actor.may(Permission.PUBLISH) || actor.may(Permission.PROPOSE);
+        return mayModerate(actor, notice.moderated())
+                || (writes && isOwn(actor, notice))
+                || (actor.may(Permission.PUBLISH)
+                        && notice.onBoard()
+                        && notice.shared()
+                        && actor.campuses().contains(notice.campus()));
+    }
+
+    /** Whether the actor may see the notice while readers do not. */
+    public static boolean maySee(Actor actor, Ownership notice) {
+        return actor.may(Permission.MODERATE) || mayEdit(actor, notice);
+    }
+
+    /**
+     * Checks that the actor may write for this campus.
      *
      * @throws Problem 403
      */
-    public static void checkMayPublish(Actor actor, String campus) {
-        if (!mayPublish(actor, campus)) {
+    public static void checkMayWrite(Actor actor, String campus) {
+        if (!mayWrite(actor, campus)) {
             throw Problem.of(ProblemType.FORBIDDEN);
         }
     }

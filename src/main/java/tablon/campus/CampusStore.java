@@ -3,6 +3,7 @@ package tablon.campus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import tablon.access.Actor;
@@ -50,6 +51,18 @@ public final class CampusStore {
     public static boolean isShared(Handle handle, String code) {
         return handle.createQuery("select exists (select 1 from campus where code = :code and shared = true)")
                 .bind("code", code)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Whether this moderator moderates the campus: it names none, or this one. */
+    public static boolean isModeratedBy(Handle handle, String code, UUID account) {
+        return handle.createQuery("""
+                        select not exists (select 1 from campus_moderator where campus = :code)
+                            or exists (select 1 from campus_moderator where campus = :code and account = :account)
+                        """)
+                .bind("code", code)
+                .bind("account", account)
                 .mapTo(Boolean.class)
                 .one();
     }
@@ -134,7 +147,9 @@ public final class CampusStore {
             var handle = change.handle();
             boolean used = handle.createQuery("""
                             select exists (select 1 from news join campus on campus.code = news.campus
-                            where campus.folded = :folded)
+                                where campus.folded = :folded)
+                            or exists (select 1 from submission join campus on campus.code = submission.campus
+                                where campus.folded = :folded)
                             """)
                     .bind("folded", code.folded())
                     .mapTo(Boolean.class)

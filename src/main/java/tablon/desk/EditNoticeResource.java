@@ -30,13 +30,13 @@ public final class EditNoticeResource {
     }
 
     @GET
-    @Needs({Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
     public Response get(@PathParam("id") String id, @Context ContainerRequestContext context) {
         return editor.of(pages.request(context), NoticeId.require(id));
     }
 
     @POST
-    @Needs({Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
     @LargestBody(LargestBody.NOTICE)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@PathParam("id") String id, @Context ContainerRequestContext context, byte[] body) {

@@ -19,10 +19,12 @@ import tablon.journal.Origin;
 import tablon.json.Form;
 import tablon.json.LocalTimes;
 import tablon.json.Uuids;
+import tablon.notice.ModerationStore;
 import tablon.notice.Notice;
 import tablon.notice.NoticeDraft;
 import tablon.notice.NoticeStore;
 import tablon.notice.State;
+import tablon.notice.Submission;
 import tablon.page.Article;
 import tablon.page.Done;
 import tablon.page.FormState;
@@ -44,13 +46,21 @@ public final class Editor {
     private final Pages pages;
     private final JournalStore journal;
     private final NoticeStore notices;
+    private final ModerationStore moderation;
     private final CampusStore campuses;
     private final String boardLanguage;
 
-    public Editor(Pages pages, JournalStore journal, NoticeStore notices, CampusStore campuses, String boardLanguage) {
+    public Editor(
+            Pages pages,
+            JournalStore journal,
+            NoticeStore notices,
+            ModerationStore moderation,
+            CampusStore campuses,
+            String boardLanguage) {
         this.pages = pages;
         this.journal = journal;
         this.notices = notices;
+        this.moderation = moderation;
         this.campuses = campuses;
         this.boardLanguage = boardLanguage;
     }
@@ -71,13 +81,22 @@ public final class Editor {
     Response of(PageRequest request, UUID id) {
         try {
             var notice = notices.editable(request.actor(), id);
-            return new Sheet(request, NoticeForm.of(notice, pages.zone()), Optional.of(id)).show(OK);
+            return new Sheet(request, form(request.actor(), notice), Optional.of(id)).show(OK);
         } catch (Problem refused) {
             if (refused.type() != ProblemType.NOTICE_WITHDRAWN) {
                 throw refused;
             }
             return ofWithdrawn(request, notices.withdrawn(request.actor(), id).notice());
         }
+    }
+
+    /** A proposed change goes on from where its author left it. */
+    private Form form(Actor actor, Notice notice) {
+        var proposed = Rights.needsApproval(actor) && notice.state().isOnBoard()
+                ? moderation.proposedChange(notice.id())
+                : Optional.<Submission>empty();
+        return NoticeForm.withVersion(
+                NoticeForm.of(proposed.map(Submission::notice).orElse(notice), pages.zone()), notice.version());
     }
 
     /** A notice without a campus needs another one; the others are restored without the form. */
@@ -100,7 +119,7 @@ public final class Editor {
                 }
                 return notices.create(change, id, draft, change.now());
             });
-            return toNotice(request, id, stored.state() == State.SCHEDULED ? Done.SCHEDULED : Done.PUBLISHED);
+            return toNotice(request, id, done(stored));
         });
     }
 
@@ -109,7 +128,7 @@ public final class Editor {
         var sheet = new Sheet(request, sent, Optional.of(id));
         boolean restores = sent.typed(NoticeForm.ACTION).equals(NoticeForm.RESTORE);
         return sheet.act(draft -> {
-            journal.change(request.actor(), Origin.PAGE, change -> {
+            var stored = journal.change(request.actor(), Origin.PAGE, change -> {
                 var actor = request.actor();
                 if (restores) {
                     notices.withdrawn(change.handle(), actor, id);
@@ -119,10 +138,25 @@ public final class Editor {
                 if (current.version() != NoticeForm.version(sent)) {
                     throw Problem.of(ProblemType.NOTICE_CHANGED);
                 }
-                return notices.replace(change, current, draft.orPublished(change.now()));
+                var content = draft.orPublished(change.now());
+                return Rights.needsApproval(actor)
+                        ? notices.propose(change, current, content)
+                        : notices.replace(change, current, content);
             });
-            return toNotice(request, id, restores ? Done.RESTORED : Done.CHANGED);
+            return toNotice(request, id, restores ? Done.RESTORED : changed(stored));
         });
+    }
+
+    private static Done done(Notice stored) {
+        return switch (stored.state()) {
+            case PROPOSED -> Done.PROPOSED;
+            case SCHEDULED -> Done.SCHEDULED;
+            default -> Done.PUBLISHED;
+        };
+    }
+
+    private static Done changed(Notice stored) {
+        return stored.state() == State.PROPOSED ? Done.PROPOSED : Done.CHANGED;
     }
 
     private static Response toNotice(PageRequest request, UUID id, Done done) {
@@ -131,7 +165,7 @@ public final class Editor {
 
     private List<Campus> campuses(Actor actor, Optional<String> current) {
         return campuses.all().stream()
-                .filter(campus -> Rights.mayPublish(actor, campus.code())
+                .filter(campus -> Rights.mayWrite(actor, campus.code())
                         || current.filter(campus.code()::equals).isPresent()
                         || (current.isPresent() && actor.may(Permission.MODERATE)))
                 .toList();
@@ -244,7 +278,7 @@ public final class Editor {
                 return refused(draft, own, refusal);
             }
             if (draft.isContentOf(stored)) {
-                return toNotice(request, noticeId(), id.isPresent() ? Done.CHANGED : Done.PUBLISHED);
+                return toNotice(request, noticeId(), id.isPresent() ? Done.CHANGED : done(stored));
             }
             return new Sheet(request, NoticeForm.withVersion(form, stored.version()), Optional.of(noticeId()))
                     .page(

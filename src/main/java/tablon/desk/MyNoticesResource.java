@@ -30,7 +30,7 @@ public final class MyNoticesResource {
     }
 
     @GET
-    @Needs(Permission.PUBLISH)
+    @Needs({Permission.PUBLISH, Permission.PROPOSE})
     public Response get(
             @Context ContainerRequestContext context,
             @QueryParam("estado") @Nullable String state,

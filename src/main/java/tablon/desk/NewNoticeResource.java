@@ -28,13 +28,13 @@ public final class NewNoticeResource {
     }
 
     @GET
-    @Needs(Permission.PUBLISH)
+    @Needs({Permission.PUBLISH, Permission.PROPOSE})
     public Response get(@Context ContainerRequestContext context) {
         return editor.empty(pages.request(context));
     }
 
     @POST
-    @Needs(Permission.PUBLISH)
+    @Needs({Permission.PUBLISH, Permission.PROPOSE})
     @LargestBody(LargestBody.NOTICE)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@Context ContainerRequestContext context, byte[] body) {

@@ -38,7 +38,7 @@ public final class RestoreNoticeResource {
     }
 
     @GET
-    @Needs({Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
     public Response get(@PathParam("id") String path, @Context ContainerRequestContext context) {
         var request = pages.request(context);
         var id = NoticeId.require(path);
@@ -55,7 +55,7 @@ public final class RestoreNoticeResource {
     }
 
     @POST
-    @Needs({Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@PathParam("id") String path, @Context ContainerRequestContext context) {
         var request = pages.request(context);

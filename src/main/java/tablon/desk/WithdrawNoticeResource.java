@@ -37,7 +37,7 @@ public final class WithdrawNoticeResource {
     }
 
     @GET
-    @Needs({Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
     public Response get(@PathParam("id") String id, @Context ContainerRequestContext context) {
         var request = pages.request(context);
         var notice = notices.editable(request.actor(), NoticeId.require(id));
@@ -49,7 +49,7 @@ public final class WithdrawNoticeResource {
     }
 
     @POST
-    @Needs({Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@PathParam("id") String path, @Context ContainerRequestContext context) {
         var request = pages.request(context);

@@ -6,5 +6,11 @@ public enum Act {
     UPDATE,
     DELETE,
     WITHDRAW,
-    RESTORE
+    RESTORE,
+    PROPOSE,
+    APPROVE,
+    REFUSE,
+    HIDE,
+    SHOW,
+    TAKE_BACK
 }

@@ -21,20 +21,26 @@ final class BinStore {
     /** The notice with this id, if it can be restored at {@code now}. */
     static Optional<Withdrawn> find(Handle handle, UUID id, Instant now, String boardLanguage) {
         return handle.createQuery("select " + NoticeStore.COLUMNS + """
-                        , n.withdrawn
+                        , n.withdrawn, n.state, n.reason
                         from withdrawn n join news_deleted d on d.id = n.id and d.deleted = n.withdrawn
                         where n.id = :id and n.withdrawn > :oldest
                         """)
                 .bind("id", id)
                 .bind("oldest", now.minus(Withdrawn.RETENTION))
-                .map((row, context) -> new Withdrawn(
-                        NoticeStore.notice(now, boardLanguage).map(row, context),
-                        context.findColumnMapperFor(Instant.class).orElseThrow().map(row, 13, context)))
+                .map((row, context) -> {
+                    var notice = NoticeStore.notice(now, boardLanguage).map(row, context);
+                    var state = row.getString("state");
+                    return new Withdrawn(
+                            state == null ? notice : notice.in(State.stored(state), row.getString("reason")),
+                            context.findColumnMapperFor(Instant.class)
+                                    .orElseThrow()
+                                    .map(row, 13, context));
+                })
                 .findOne();
     }
 
-    /** Copies the notice with this id into the bin, and removes those that can no longer be restored. */
-    static void add(Change change, UUID id) {
+    /** Copies the notice into the bin, and removes those that can no longer be restored. */
+    static void add(Change change, Notice notice) {
         var handle = change.handle();
         handle.createUpdate("""
                         delete from withdrawn where id in (
@@ -43,17 +49,17 @@ final class BinStore {
                 .bind("oldest", change.now().minus(Withdrawn.RETENTION))
                 .bind("most", REMOVED_AT_ONCE)
                 .execute();
-        remove(handle, id);
+        remove(handle, notice.id());
         handle.createUpdate("""
                         insert into withdrawn (id, title, description, campus, language, published, expires, updated,
-                            pinned, version, author, author_name, withdrawn, withdrawn_by)
-                        select id, title, description, campus, language, published, expires, updated,
-                            pinned, version, author, author_name, :now, :actor
-                        from news where id = :id
+                            pinned, version, author, author_name, withdrawn, withdrawn_by, state, reason)
+                        values (:id, :title, :description, :campus, :language, :published, :expires, :updated,
+                            :pinned, :version, :author, :authorName, :now, :actor, :left, :reason)
                         """)
+                .bindMethods(notice)
                 .bind("now", change.now())
                 .bind("actor", change.actor().id())
-                .bind("id", id)
+                .bind("left", notice.state().isOnBoard() ? null : notice.state().key())
                 .execute();
     }
 

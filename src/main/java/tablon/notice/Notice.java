@@ -1,6 +1,7 @@
 package tablon.notice;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import jakarta.ws.rs.core.EntityTag;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param author the account that created it; null if it has none, or was deleted
  * @param authorName the shown name of the author when this version was stored; null without an author
  * @param expires null if it does not expire
+ * @param reason why it was refused or hidden; null in the other states
  * @param version 1 after creation; each change adds 1
  */
 @JsonPropertyOrder({
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
     "actualizada",
     "caduca",
     "fijada",
-    "estado"
+    "estado",
+    "motivo"
 })
 public record Notice(
         @JsonProperty("id") UUID id,
@@ -45,6 +48,10 @@ public record Notice(
         @JsonProperty("caduca") @Nullable Instant expires,
         @JsonProperty("fijada") boolean pinned,
         @JsonProperty("estado") State state,
+
+        @JsonProperty("motivo") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String reason,
+
         @JsonIgnore int version) {
 
     /** Must be raised when the JSON format of notices changes, so that clients fetch it again. */
@@ -60,7 +67,51 @@ public record Notice(
 
     /** The entity tag of this notice in the state {@code other}. */
     EntityTag tag(State other) {
-        return new EntityTag(
-                version + "." + Long.toString(updated.toEpochMilli(), 36) + "." + other.jsonName() + "." + FORMAT);
+        var why = reason == null || other != state ? "" : "." + Integer.toHexString(reason.hashCode());
+        return new EntityTag(version + "." + Long.toString(updated.toEpochMilli(), 36) + "." + other.jsonName() + why
+                + "." + FORMAT);
+    }
+
+    /** The same notice in a state outside the board. */
+    Notice in(State other, @Nullable String because) {
+        return new Notice(
+                id,
+                title,
+                description,
+                campus,
+                language,
+                author,
+                authorName,
+                published,
+                updated,
+                expires,
+                pinned,
+                other,
+                because,
+                version);
+    }
+
+    /** The same notice on the board. */
+    Notice onBoard(Instant now) {
+        return in(State.at(now, published, expires), null);
+    }
+
+    /** The same notice, published and changed at these times, as this version. */
+    Notice at(Instant from, Instant changed, int number) {
+        return new Notice(
+                id,
+                title,
+                description,
+                campus,
+                language,
+                author,
+                authorName,
+                from,
+                changed,
+                expires,
+                pinned,
+                state,
+                reason,
+                number);
     }
 }

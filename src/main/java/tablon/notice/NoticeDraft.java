@@ -59,7 +59,7 @@ public record NoticeDraft(
      * @throws Problem 422 with all faults
      */
     public static NoticeDraft read(Fields fields, Optional<Instant> published, CampusStore campuses) {
-        fields.ignore("actualizada", "autor", "estado", "url");
+        fields.ignore("actualizada", "autor", "estado", "motivo", "url");
         var title = fields.line("titulo", MAX_TITLE_LENGTH);
         var description = fields.lines("descripcion", MAX_DESCRIPTION_LENGTH);
         var campus = campus(fields, campuses);
@@ -117,6 +117,7 @@ public record NoticeDraft(
                 until,
                 pinned,
                 State.at(now, from, until),
+                null,
                 version);
     }
 

@@ -36,12 +36,11 @@ final class NoticeParameters {
         return new NoticeParameters(sent).read(campuses);
     }
 
-    /** Whether the list includes notices that readers do not see. */
-    static boolean requestsHidden(MultivaluedMap<String, String> sent) {
+    /** The notices that the list includes although readers do not see them; empty if there are none. */
+    static Optional<StateFilter> requestedHidden(MultivaluedMap<String, String> sent) {
         return Optional.ofNullable(sent.getFirst("state"))
                 .flatMap(NoticeParameters::stateFilter)
-                .filter(states -> states != StateFilter.VISIBLE)
-                .isPresent();
+                .filter(states -> states != StateFilter.VISIBLE);
     }
 
     private ListRequest read(CampusStore campuses) {
@@ -54,6 +53,9 @@ final class NoticeParameters {
         var cursor = parse("cursor", Text.of("fault.invalid-cursor"), Cursor::decode);
         var search =
                 parse("q", Text.of("fault.search-too-long", NoticeQuery.MAX_SEARCH_LENGTH), NoticeParameters::search);
+        if (search.isPresent() && states.outside().isPresent()) {
+            refuse("q", Text.of("fault.state-without-search"));
+        }
         var code = parse("campus", Text.of("fault.empty"), NoticeParameters::notBlank);
         throwIfInvalid(notListed);
         var campus = code.map(

@@ -35,14 +35,30 @@ public record NoticeQuery(
         VISIBLE(true, false),
         SCHEDULED(true, false),
         EXPIRED(false, true),
-        ALL(true, true);
+        ALL(true, true),
+        PROPOSED(State.PROPOSED),
+        REFUSED(State.REFUSED),
+        HIDDEN(State.HIDDEN);
 
         private final boolean unexpired;
         private final boolean expired;
+        private final Optional<State> outside;
 
         StateFilter(boolean unexpired, boolean expired) {
             this.unexpired = unexpired;
             this.expired = expired;
+            this.outside = Optional.empty();
+        }
+
+        StateFilter(State outside) {
+            this.unexpired = false;
+            this.expired = false;
+            this.outside = Optional.of(outside);
+        }
+
+        /** The state outside the board; empty for notices on the board. */
+        Optional<State> outside() {
+            return outside;
         }
 
         boolean unexpired() {

@@ -63,7 +63,7 @@ public final class NoticeResource {
     }
 
     @PUT
-    @Needs({Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
     @LargestBody(LargestBody.NOTICE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(
@@ -91,7 +91,7 @@ public final class NoticeResource {
     }
 
     @PATCH
-    @Needs({Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
     @LargestBody(LargestBody.NOTICE)
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     public Response patch(
@@ -118,7 +118,7 @@ public final class NoticeResource {
     }
 
     @DELETE
-    @Needs({Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
     public void delete(
             @PathParam("id") String path,
             @Context Request request,

@@ -105,13 +105,13 @@ public final class NoticeStore {
     /**
      * Checks that {@code actor} may know of the notice.
      *
-     * @throws Problem 404 if it has not appeared yet, 410 if it expired, unless the actor may edit it
+     * @throws Problem 410 if it expired, 404 if it is not visible for another reason, unless the actor may see it
      */
     void requireSeen(Handle handle, Actor actor, Notice notice) {
-        if (notice.state() != State.VISIBLE && !mayEdit(handle, actor, notice)) {
-            throw notice.state() == State.SCHEDULED
-                    ? unknown(notice.id().toString())
-                    : Problem.of(ProblemType.NOTICE_EXPIRED);
+        if (notice.state() != State.VISIBLE && !Rights.maySee(actor, ownership(handle, actor, notice))) {
+            throw notice.state() == State.EXPIRED
+                    ? Problem.of(ProblemType.NOTICE_EXPIRED)
+                    : unknown(notice.id().toString());
         }
     }
 
@@ -131,7 +131,14 @@ public final class NoticeStore {
                         wasDeleted(handle, id) ? Problem.of(ProblemType.NOTICE_WITHDRAWN) : unknown(id.toString()));
     }
 
+    /** The notice with this id, on the board or not. */
     public Optional<Notice> find(Handle handle, UUID id) {
+        return onBoard(handle, id)
+                .or(() -> SubmissionStore.find(handle, id, false, boardLanguage).map(Submission::notice));
+    }
+
+    /** The notice with this id on the board. */
+    Optional<Notice> onBoard(Handle handle, UUID id) {
         return handle.createQuery("select " + COLUMNS + " from news n where n.id = :id")
                 .bind("id", id)
                 .map(notice(now(), boardLanguage))
@@ -149,9 +156,9 @@ public final class NoticeStore {
 
     /**
      * Creates a notice with an id that no notice has. With the id of a notice in the bin, this restores it with the new
-     * content.
+     * content. Members propose it to the moderators of the campus.
      *
-     * @throws Problem 403 if the actor may not publish in the campus, or not edit the notice in the bin
+     * @throws Problem 403 if the actor may not write for the campus, or not edit the notice in the bin
      */
     public Notice create(Change change, UUID id, NoticeDraft draft, Instant updated) {
         var handle = change.handle();
@@ -160,10 +167,13 @@ public final class NoticeStore {
             return restore(change, binned.get(), draft);
         }
         requireCampus(handle, draft);
-        Rights.checkMayPublish(change.actor(), draft.campus());
+        Rights.checkMayWrite(change.actor(), draft.campus());
         var notice = draft.toNotice(id, 1, Author.of(change.actor()), boardLanguage, updated, updated, change.now());
-        insert(change, Act.CREATE, notice, draft.words());
-        return notice;
+        if (Rights.needsApproval(change.actor())) {
+            SubmissionStore.requireRoom(change);
+            return add(change, Act.PROPOSE, proposed(notice), draft.words());
+        }
+        return add(change, Act.CREATE, notice, draft.words());
     }
 
     /** Replaces the notice with this id, or creates it, whatever it contains. */
@@ -176,7 +186,7 @@ public final class NoticeStore {
     private Notice restore(Change change, Withdrawn binned, NoticeDraft draft) {
         requireMayRestore(change.handle(), change.actor(), binned);
         requireCampus(change.handle(), draft);
-        checkMayMove(change.actor(), binned.notice(), draft);
+        checkMayMove(change, binned.notice(), draft);
         var notice = draft.toNotice(
                 binned.notice().id(),
                 binned.notice().version() + 1,
@@ -185,8 +195,7 @@ public final class NoticeStore {
                 change.now(),
                 change.now(),
                 change.now());
-        insert(change, Act.RESTORE, notice, draft.words());
-        return notice;
+        return add(change, Act.RESTORE, placed(change, binned.notice(), notice), draft.words());
     }
 
     /** Restores a withdrawn notice, which this transaction has read with {@link #withdrawn(Handle, Actor, UUID)}. */
@@ -195,16 +204,35 @@ public final class NoticeStore {
             throw Problem.of(ProblemType.CAMPUS_GONE, binned.notice().campus());
         }
         var notice = binned.restored(change.now());
-        insert(change, Act.RESTORE, notice, Words.ofCurrent(notice.campus(), notice.title(), notice.description()));
+        return add(change, Act.RESTORE, notice, words(notice));
+    }
+
+    /** Adds a notice whose id neither the board nor the moderators have; it leaves the bin. */
+    private Notice add(Change change, Act act, Notice notice, String words) {
+        BinStore.remove(change.handle(), notice.id());
+        change.handle()
+                .createUpdate("delete from news_deleted where id = :id")
+                .bind("id", notice.id())
+                .execute();
+        place(change, notice, words);
+        JournalStore.append(change, act, thing(notice));
         return notice;
     }
 
-    private void insert(Change change, Act act, Notice notice, String words) {
+    /** Moves a notice, which this transaction has read, to where its new state belongs. */
+    Notice move(Change change, Act act, Notice current, Notice moved) {
+        remove(change, current);
+        place(change, moved, words(moved));
+        JournalStore.append(change, act, thing(moved).withDetail(moved.reason()));
+        return moved;
+    }
+
+    private void place(Change change, Notice notice, String words) {
         var handle = change.handle();
-        BinStore.remove(handle, notice.id());
-        handle.createUpdate("delete from news_deleted where id = :id")
-                .bind("id", notice.id())
-                .execute();
+        if (!notice.state().isOnBoard()) {
+            SubmissionStore.put(change, new Submission(notice, change.now()));
+            return;
+        }
         handle.createUpdate("""
                         insert into news (id, title, description, campus, language, author, author_name, published,
                             expires, updated, pinned, version)
@@ -212,7 +240,19 @@ public final class NoticeStore {
                             :expires, :updated, :pinned, :version)
                         """).bindMethods(notice).execute();
         index.add(handle, notice.id(), words);
-        JournalStore.append(change, act, thing(notice));
+    }
+
+    /** Removes a notice from the board or from the moderators. */
+    private void remove(Change change, Notice notice) {
+        var handle = change.handle();
+        if (!notice.state().isOnBoard()) {
+            SubmissionStore.remove(handle, notice.id(), false);
+            return;
+        }
+        index.remove(handle, notice.id());
+        handle.createUpdate("delete from news where id = :id")
+                .bind("id", notice.id())
+                .execute();
     }
 
     /**
@@ -237,20 +277,41 @@ public final class NoticeStore {
      * Replaces {@code current}, which this transaction has read with {@link #editable(Handle, Actor, UUID)}. The author
      * remains.
      *
-     * @throws Problem 403 if it moves to a campus in which the actor may not publish
+     * @throws Problem 403 if it moves to a campus for which the actor may not write, or needs approval: see
+     *     {@link #propose}
      */
     public Notice replace(Change change, Notice current, NoticeDraft draft) {
         var handle = change.handle();
-        requireCampus(handle, draft);
-        checkMayMove(change.actor(), current, draft);
-        var notice = draft.toNotice(
+        if (current.state().isOnBoard() && Rights.needsApproval(change.actor())) {
+            throw Problem.of(ProblemType.NEEDS_APPROVAL, current.id());
+        }
+        var written = replacement(change, current, draft, current.version() + 1);
+        if (!current.state().isOnBoard()) {
+            var notice = placed(change, current, written);
+            SubmissionStore.put(change, new Submission(notice, change.now()));
+            JournalStore.append(change, notice.state() == State.PROPOSED ? Act.PROPOSE : Act.UPDATE, thing(notice));
+            return notice;
+        }
+        return overwrite(change, Act.UPDATE, written, draft.words());
+    }
+
+    /** Validates what {@code draft} makes of {@code current}. */
+    private Notice replacement(Change change, Notice current, NoticeDraft draft, int version) {
+        requireCampus(change.handle(), draft);
+        checkMayMove(change, current, draft);
+        return draft.toNotice(
                 current.id(),
-                current.version() + 1,
+                version,
                 Author.of(current),
                 boardLanguage,
                 current.published(),
                 change.now(),
                 change.now());
+    }
+
+    /** Replaces the row of a notice on the board. */
+    Notice overwrite(Change change, Act act, Notice notice, String words) {
+        var handle = change.handle();
         index.remove(handle, notice.id());
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
@@ -258,9 +319,43 @@ public final class NoticeStore {
                             version = :version, archived = false
                         where id = :id
                         """).bindMethods(notice).execute();
-        index.add(handle, notice.id(), draft.words());
-        JournalStore.append(change, Act.UPDATE, thing(notice));
+        index.add(handle, notice.id(), words);
+        JournalStore.append(change, act, thing(notice));
         return notice;
+    }
+
+    /**
+     * Proposes what {@code draft} makes of {@code current}, which this transaction has read with
+     * {@link #editable(Handle, Actor, UUID)}. A notice on the board stays as it is until a moderator approves the proposal.
+     */
+    public Notice propose(Change change, Notice current, NoticeDraft draft) {
+        if (!current.state().isOnBoard()) {
+            return replace(change, current, draft);
+        }
+        int version = SubmissionStore.find(change.handle(), current.id(), true, boardLanguage)
+                .map(former -> former.notice().version())
+                .orElse(0);
+        if (version == 0) {
+            SubmissionStore.requireRoom(change);
+        }
+        var notice = proposed(replacement(change, current, draft, version + 1));
+        SubmissionStore.put(change, new Submission(notice, change.now(), Optional.of(current), current.version()));
+        JournalStore.append(change, Act.PROPOSE, thing(notice));
+        return notice;
+    }
+
+    private static Notice proposed(Notice notice) {
+        return notice.in(State.PROPOSED, null);
+    }
+
+    /** Where a new content goes: to the board, or to the moderators if the author needs approval or has lost it. */
+    private Notice placed(Change change, Notice former, Notice written) {
+        if (former.state().isOnBoard()) {
+            return Rights.needsApproval(change.actor()) ? proposed(written) : written;
+        }
+        boolean decides = moderates(change.handle(), change.actor(), former.campus())
+                && moderates(change.handle(), change.actor(), written.campus());
+        return decides ? written.in(former.state(), former.reason()) : proposed(written);
     }
 
     /**
@@ -270,9 +365,8 @@ public final class NoticeStore {
     public void withdraw(Change change, Notice current) {
         var handle = change.handle();
         var id = current.id();
-        BinStore.add(change, id);
-        index.remove(handle, id);
-        handle.createUpdate("delete from news where id = :id").bind("id", id).execute();
+        BinStore.add(change, current);
+        remove(change, current);
         handle.createUpdate("insert into news_deleted (id, deleted) values (:id, :now)")
                 .bind("id", id)
                 .bind("now", change.now())
@@ -311,20 +405,42 @@ public final class NoticeStore {
     }
 
     private static boolean mayEdit(Handle handle, Actor actor, Notice notice) {
-        // only who publishes in the campus depends on whether it is shared
-        boolean shared = actor.campuses().contains(notice.campus()) && CampusStore.isShared(handle, notice.campus());
-        return Rights.mayEdit(actor, new Ownership(Optional.ofNullable(notice.author()), notice.campus(), shared));
+        return Rights.mayEdit(actor, ownership(handle, actor, notice));
     }
 
-    private static void checkMayMove(Actor actor, Notice current, NoticeDraft draft) {
-        if (!draft.campus().equals(current.campus()) && !actor.may(Permission.MODERATE)) {
-            Rights.checkMayPublish(actor, draft.campus());
+    private static Ownership ownership(Handle handle, Actor actor, Notice notice) {
+        return new Ownership(
+                Optional.ofNullable(notice.author()),
+                notice.campus(),
+                // the other cases do not depend on it
+                actor.campuses().contains(notice.campus()) && CampusStore.isShared(handle, notice.campus()),
+                moderates(handle, actor, notice.campus()),
+                notice.state().isOnBoard());
+    }
+
+    /** Whether the actor may approve, refuse and hide notices of this campus. */
+    static boolean moderates(Handle handle, Actor actor, String campus) {
+        return Rights.mayModerate(
+                actor,
+                actor.may(Permission.MODERATE)
+                        && actor.account()
+                                .map(account -> CampusStore.isModeratedBy(handle, campus, account))
+                                .orElse(true));
+    }
+
+    private static void checkMayMove(Change change, Notice current, NoticeDraft draft) {
+        if (!draft.campus().equals(current.campus()) && !moderates(change.handle(), change.actor(), draft.campus())) {
+            Rights.checkMayWrite(change.actor(), draft.campus());
         }
+    }
+
+    static String words(Notice notice) {
+        return Words.ofCurrent(notice.campus(), notice.title(), notice.description());
     }
 
     /** Removes the author, whose account is deleted, from all notices. */
     public static void forgetAuthor(Change change, UUID author) {
-        for (var table : List.of("news", "withdrawn")) {
+        for (var table : List.of("news", "submission", "withdrawn")) {
             change.handle()
                     .createUpdate("update " + table
                             + " set author = null, author_name = null, version = version + 1 where author = :author")
@@ -385,7 +501,7 @@ public final class NoticeStore {
                 .one();
     }
 
-    private static Thing thing(Notice notice) {
+    static Thing thing(Notice notice) {
         return new Thing(KIND, notice.id()).withVersion(notice.version()).inCampus(notice.campus());
     }
 
@@ -433,6 +549,7 @@ public final class NoticeStore {
                             expires,
                             row.getBoolean(8),
                             State.at(now, published, expires),
+                            null,
                             row.getInt(9));
                 };
             }

@@ -35,13 +35,19 @@ import tablon.text.Text;
 public final class NoticesResource {
     private final NoticeListStore lists;
     private final NoticeStore store;
+    private final ModerationStore moderation;
     private final CampusStore campuses;
     private final IdempotencyStore idempotency;
 
     public NoticesResource(
-            NoticeListStore lists, NoticeStore store, CampusStore campuses, IdempotencyStore idempotency) {
+            NoticeListStore lists,
+            NoticeStore store,
+            ModerationStore moderation,
+            CampusStore campuses,
+            IdempotencyStore idempotency) {
         this.lists = lists;
         this.store = store;
+        this.moderation = moderation;
         this.campuses = campuses;
         this.idempotency = idempotency;
     }
@@ -51,18 +57,22 @@ public final class NoticesResource {
     @Shared({"campus", "q", "state", "limit", "cursor"})
     public Response list(@Context UriInfo address, @Context SecurityContext security) {
         var actor = Actor.of(security);
-        if (NoticeParameters.requestsHidden(address.getQueryParameters())) {
-            Rights.check(actor, Permission.MODERATE, Permission.PUBLISH);
-        }
+        NoticeParameters.requestedHidden(address.getQueryParameters()).ifPresent(states -> check(actor, states));
         var request = NoticeParameters.read(address.getQueryParameters(), campuses);
-        var slice = lists.list(permitted(request.query(), actor), request.cursor());
+        var slice = request.query()
+                .states()
+                .outside()
+                .map(state -> moderation
+                        .list(actor, state, request.query(), request.cursor())
+                        .slice())
+                .orElseGet(() -> lists.list(permitted(request.query(), actor), request.cursor()));
         return Response.ok(LinkedNotice.of(address, slice.notices()))
                 .links(NoticeLinks.of(address, slice))
                 .build();
     }
 
     @POST
-    @Needs(Permission.PUBLISH)
+    @Needs({Permission.PUBLISH, Permission.PROPOSE})
     @LargestBody(LargestBody.NOTICE)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(
@@ -80,6 +90,15 @@ public final class NoticesResource {
                         LinkedNotice.of(address, notice), notice.tag(), NoticeResource.address(address, notice));
             };
         });
+    }
+
+    /** Members have proposals, and no other notices that readers do not see. */
+    private static void check(Actor actor, NoticeQuery.StateFilter states) {
+        if (states.outside().isPresent()) {
+            Rights.check(actor, Permission.MODERATE, Permission.PUBLISH, Permission.PROPOSE);
+        } else {
+            Rights.check(actor, Permission.MODERATE, Permission.PUBLISH);
+        }
     }
 
     /** Hidden notices are listed for moderators, and those that an editor may edit for the editor. */

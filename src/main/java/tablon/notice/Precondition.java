@@ -1,9 +1,11 @@
 package tablon.notice;
 
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import tablon.access.Actor;
 import tablon.json.EntityTags;
@@ -59,6 +61,13 @@ record Precondition(Request request, HttpHeaders headers) {
             }
         }
         throw failed(ProblemType.NOTICE_CHANGED, current);
+    }
+
+    /** Whether a tag is the one in {@code If-Match}; empty without one. */
+    Optional<Predicate<EntityTag>> seen() {
+        return header(HttpHeaders.IF_MATCH).isEmpty()
+                ? Optional.empty()
+                : Optional.of(tag -> request.evaluatePreconditions(tag) == null);
     }
 
     private void requireGiven(ProblemType problem) {

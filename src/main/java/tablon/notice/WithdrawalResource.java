@@ -29,7 +29,7 @@ public final class WithdrawalResource {
     }
 
     @DELETE
-    @Needs({Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
     public Response delete(@PathParam("id") String path, @Context UriInfo address, @Context SecurityContext security) {
         var id = NoticeId.require(path);
         var actor = Actor.of(security);

@@ -20,19 +20,7 @@ public record Withdrawn(Notice notice, Instant withdrawn) {
 
     /** The notice that is stored when it is restored unchanged. */
     Notice restored(Instant now) {
-        return new Notice(
-                notice.id(),
-                notice.title(),
-                notice.description(),
-                notice.campus(),
-                notice.language(),
-                notice.author(),
-                notice.authorName(),
-                notice.published(),
-                now,
-                notice.expires(),
-                notice.pinned(),
-                State.at(now, notice.published(), notice.expires()),
-                notice.version() + 1);
+        var restored = notice.at(notice.published(), now, notice.version() + 1);
+        return notice.state().isOnBoard() ? restored.onBoard(now) : restored;
     }
 }

@@ -44,6 +44,9 @@ public record NoticePage(Frame frame, Head head, Article article, String data, b
             case VISIBLE ->
                 Optional.ofNullable(notice.expires())
                         .map(expires -> frame.text("visibility.until", article.moment(expires)));
+            case PROPOSED -> Optional.of(frame.text("visibility.proposed"));
+            case REFUSED -> Optional.of(frame.text("visibility.refused", String.valueOf(notice.reason())));
+            case HIDDEN -> Optional.of(frame.text("visibility.hidden", String.valueOf(notice.reason())));
         };
     }
 

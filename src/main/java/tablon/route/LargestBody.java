@@ -17,5 +17,8 @@ public @interface LargestBody {
     /** Enough for a notice in which every character is a JSON escape, or percent-encoded: both take 12 bytes at most. */
     int NOTICE = 256 * 1_024;
 
+    /** Enough for a sentence or two in which every character is a JSON escape. */
+    int REASON = 8 * 1_024;
+
     int value();
 }

@@ -84,11 +84,14 @@ import tablon.log.ExchangeFilter;
 import tablon.log.Logging;
 import tablon.log.Route;
 import tablon.notice.Archiver;
+import tablon.notice.ModerationResource;
+import tablon.notice.ModerationStore;
 import tablon.notice.NoticeListStore;
 import tablon.notice.NoticeResource;
 import tablon.notice.NoticeStore;
 import tablon.notice.NoticesResource;
 import tablon.notice.OwnNoticeStore;
+import tablon.notice.ProposalResource;
 import tablon.notice.WithdrawalResource;
 import tablon.openapi.OpenApiResource;
 import tablon.page.AssetsResource;
@@ -143,6 +146,7 @@ public final class Board implements AutoCloseable {
         var campuses = new CampusStore(database, journal);
         var notices = new NoticeStore(database, clock, language.tag());
         var lists = new NoticeListStore(database, clock, language.tag());
+        var moderation = new ModerationStore(database, notices, language.tag());
         var ownNotices = new OwnNoticeStore(database, clock, language.tag());
         var idempotency = new IdempotencyStore(database, journal, clock);
         var accounts = new AccountStore(database);
@@ -171,7 +175,7 @@ public final class Board implements AutoCloseable {
         var pages = new Pages(site, overview, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
         var signInForm = new SignInForm(pages, bodies, settings.signUp());
-        var editor = new Editor(pages, journal, notices, campuses, language.tag());
+        var editor = new Editor(pages, journal, notices, moderation, campuses, language.tag());
         var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
         this.exchanges = new ExchangeFilter(metrics);
@@ -194,9 +198,11 @@ public final class Board implements AutoCloseable {
                 new Deprecation(),
                 new ProblemMapper(problems),
                 // resources
-                new NoticesResource(lists, notices, campuses, idempotency),
+                new NoticesResource(lists, notices, moderation, campuses, idempotency),
                 new NoticeResource(journal, notices, campuses),
                 new WithdrawalResource(journal, notices),
+                new ProposalResource(journal, notices, moderation, campuses),
+                new ModerationResource(journal, moderation),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
                 new TokensResource(journal, tokens),

@@ -51,15 +51,15 @@ class RightsTest {
     void editorEditsOwnNoticesAndThoseThatTheCampusShares() {
         var editor = Actor.signedIn(ANA, "Ana", Role.EDITOR, Set.of("UGR"));
 
-        assertThat(Rights.mayEdit(editor, new Ownership(Optional.of(ANA), "MED", false)))
+        assertThat(Rights.mayEdit(editor, new Ownership(Optional.of(ANA), "MED", false, true, true)))
                 .isTrue();
-        assertThat(Rights.mayEdit(editor, new Ownership(Optional.of(LUIS), "UGR", false)))
+        assertThat(Rights.mayEdit(editor, new Ownership(Optional.of(LUIS), "UGR", false, true, true)))
                 .isFalse();
-        assertThat(Rights.mayEdit(editor, new Ownership(Optional.of(LUIS), "UGR", true)))
+        assertThat(Rights.mayEdit(editor, new Ownership(Optional.of(LUIS), "UGR", true, true, true)))
                 .isTrue();
-        assertThat(Rights.mayEdit(editor, new Ownership(Optional.of(LUIS), "MED", true)))
+        assertThat(Rights.mayEdit(editor, new Ownership(Optional.of(LUIS), "MED", true, true, true)))
                 .isFalse();
-        assertThat(Rights.mayEdit(editor, new Ownership(Optional.empty(), "UGR", false)))
+        assertThat(Rights.mayEdit(editor, new Ownership(Optional.empty(), "UGR", false, true, true)))
                 .isFalse();
     }
 }

@@ -18,6 +18,8 @@ create table submission (
     version integer not null,
     author uuid,
     author_name text,
+    -- the version of the notice on the board that the author of a proposed change has seen
+    base integer not null default 0,
     -- when it was proposed, refused or hidden
     moved timestamptz not null,
     primary key (id, beside)
