@@ -454,7 +454,7 @@ public final class NoticeListStore {
         return switch (states) {
             case VISIBLE -> new Window(MIN_TIME, now);
             case SCHEDULED -> new Window(now, MAX_TIME);
-            case EXPIRED, ALL -> new Window(MIN_TIME, MAX_TIME);
+            default -> new Window(MIN_TIME, MAX_TIME);
         };
     }
 
