@@ -42,6 +42,11 @@ public record MyNoticesPage(Frame frame, Head head, Dates dates, List<OwnList> l
         return frame.link("noticias/" + notice.id() + (notice.group() == Group.WITHDRAWN ? "/restaurar" : ""));
     }
 
+    /** The key of the link to the form: a refused or hidden notice goes back to the moderators. */
+    public String editing(OwnNotice notice) {
+        return notice.reason() == null ? "edit" : "mine.correct";
+    }
+
     public String link(OwnNotice notice, String act) {
         return frame.link("noticias/" + notice.id() + "/" + act);
     }

@@ -22,6 +22,8 @@ final class NoticeForm {
     static final String ACTION = "accion";
     static final String PREVIEW = "previsualizar";
     static final String RESTORE = "restaurar";
+    /** Why the notice was refused or hidden: shown while its author corrects it. */
+    static final String REASON = "motivo";
     /** A proposal for the expiry; the field {@code caduca} counts only without one. */
     static final String PROPOSAL = "caducidad";
     /** The end of the names of hidden fields with stored times, which are more exact than what the form shows. */
@@ -44,6 +46,9 @@ final class NoticeForm {
         }
         if (notice.pinned()) {
             values.put("fijada", List.of("true"));
+        }
+        if (notice.reason() != null) {
+            values.put(REASON, List.of(notice.reason()));
         }
         return withVersion(new Form(values), notice.version());
     }

@@ -10,12 +10,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A notice in the list of its author, without its text.
  *
- * @param moment when it appeared, appears, expired or was withdrawn, as its group says
+ * @param moment when it appeared, appears, expired or was withdrawn, proposed, refused or hidden, as its group says
+ * @param reason why it was refused or hidden; null in the other groups
+ * @param beside whether it is a change proposed to a notice on the board
  */
-public record OwnNotice(UUID id, String title, String language, String campus, Group group, Instant moment) {
+public record OwnNotice(
+        UUID id,
+        String title,
+        String language,
+        String campus,
+        Group group,
+        Instant moment,
+        @Nullable String reason,
+        boolean beside) {
 
     /** The groups of the list, in its order. */
     public enum Group {
+        REFUSED("rechazada"),
+        HIDDEN("oculta"),
+        PROPOSED("propuesta"),
         VISIBLE("visible"),
         SCHEDULED("programada"),
         EXPIRED("caducada"),

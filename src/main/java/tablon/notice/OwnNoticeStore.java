@@ -51,6 +51,7 @@ public final class OwnNoticeStore {
                 .bind("now", group == Group.WITHDRAWN ? now.minus(Withdrawn.RETENTION) : now)
                 .bind("before", from.map(Cursor::published).orElse(NoticeListStore.MAX_TIME))
                 .bind("id", from.map(Cursor::id).orElse(MAX_ID))
+                .bind("state", group.key())
                 .bind("limit", LIMIT + 1)
                 .map(row(group))
                 .list();
@@ -64,28 +65,33 @@ public final class OwnNoticeStore {
                 Optional.of(new Cursor(true, false, last.key, last.notice.id())));
     }
 
-    /** The columns: id, title, language, campus, the moment that is shown, the moment that sorts. */
+    /** The columns: id, title, language, campus, the moment that is shown, the moment that sorts, reason, beside. */
     static Query query(Handle handle, Group group) {
         return handle.createQuery(
                 switch (group) {
+                    case REFUSED, HIDDEN, PROPOSED -> """
+                            select id, title, language, campus, moved, moved, reason, beside from submission
+                            where author = :author and (moved, id) < (:before, :id) and state = :state
+                            order by moved desc, id desc limit :limit
+                            """;
                     case VISIBLE -> """
-                            select id, title, language, campus, published, published from news
+                            select id, title, language, campus, published, published, null, false from news
                             where author = :author and (published, id) < (:before, :id) and published <= :now
                                 and (expires is null or expires > :now)
                             order by published desc, id desc limit :limit
                             """;
                     case SCHEDULED -> """
-                            select id, title, language, campus, published, published from news
+                            select id, title, language, campus, published, published, null, false from news
                             where author = :author and (published, id) < (:before, :id) and published > :now
                             order by published desc, id desc limit :limit
                             """;
                     case EXPIRED -> """
-                            select id, title, language, campus, expires, published from news
+                            select id, title, language, campus, expires, published, null, false from news
                             where author = :author and (published, id) < (:before, :id) and expires <= :now
                             order by published desc, id desc limit :limit
                             """;
                     case WITHDRAWN -> """
-                            select w.id, w.title, w.language, w.campus, w.withdrawn, w.withdrawn
+                            select w.id, w.title, w.language, w.campus, w.withdrawn, w.withdrawn, null, false
                             from withdrawn w join news_deleted d on d.id = w.id and d.deleted = w.withdrawn
                             where w.author = :author and (w.withdrawn, w.id) < (:before, :id) and w.withdrawn > :now
                             order by w.withdrawn desc, w.id desc limit :limit
@@ -103,7 +109,9 @@ public final class OwnNoticeStore {
                     language == null ? boardLanguage : language,
                     row.getString(4),
                     group,
-                    times.map(row, 5, context));
+                    times.map(row, 5, context),
+                    row.getString(7),
+                    row.getBoolean(8));
             return new Sorted(notice, times.map(row, 6, context));
         };
     }

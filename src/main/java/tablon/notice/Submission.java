@@ -18,6 +18,11 @@ public record Submission(Notice notice, Instant moved, Optional<Notice> current,
         this(notice, moved, Optional.empty(), 0);
     }
 
+    /** A notice on the board, which moderators may hide. */
+    public static Submission onBoard(Notice notice) {
+        return new Submission(notice, notice.published());
+    }
+
     /** Changes with the proposal, and with the notice that it changes: moderators decide about what they have seen. */
     public EntityTag tag() {
         var own = notice.tag().getValue();

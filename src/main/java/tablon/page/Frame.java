@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tablon.access.Actor;
 import tablon.access.Permission;
+import tablon.access.Rights;
 import tablon.campus.Campus;
 import tablon.page.Phrase.Quote;
 import tablon.text.Language;
@@ -21,6 +22,7 @@ import tablon.text.Text;
  * @param onBoard whether this page is part of the board
  * @param translated a link to this page in the other language
  * @param actor who sees the page
+ * @param pending how many proposals await the person who sees the page
  * @param done what the request before this page did
  */
 public record Frame(
@@ -31,6 +33,7 @@ public record Frame(
         boolean onBoard,
         String translated,
         Actor actor,
+        int pending,
         Optional<Done> done) {
     /** More campuses are behind a disclosure, so that a phone shows notices on the first screen. */
     private static final int FEW_CAMPUSES = 4;
@@ -84,8 +87,17 @@ public record Frame(
         return actor.account().isPresent();
     }
 
-    public boolean mayPublish() {
-        return actor.may(Permission.PUBLISH);
+    /** Whether the person writes notices, which may need approval. */
+    public boolean mayWrite() {
+        return actor.may(Permission.PUBLISH) || actor.may(Permission.PROPOSE);
+    }
+
+    public boolean needsApproval() {
+        return Rights.needsApproval(actor);
+    }
+
+    public boolean mayModerate() {
+        return actor.may(Permission.MODERATE);
     }
 
     public boolean mayAdminister() {

@@ -50,6 +50,11 @@ public record NoticePage(Frame frame, Head head, Article article, String data, b
         };
     }
 
+    /** A link to what moderators may decide about the notice. */
+    public String moderation() {
+        return frame.link("moderacion?id=" + article.notice().id());
+    }
+
     /** A link to a page for editing the notice. */
     public String link(String act) {
         return frame.link("noticias/" + article.notice().id() + "/" + act);

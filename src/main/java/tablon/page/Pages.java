@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tablon.campus.Campus;
+import tablon.notice.ModerationStore;
 import tablon.notice.Notice;
 import tablon.notice.Slice;
 import tablon.problem.ProblemType;
@@ -31,13 +32,15 @@ public final class Pages {
 
     private final Site site;
     private final Overview overview;
+    private final ModerationStore moderation;
     private final Clock clock;
     private final ZoneId zone;
 
     /** @param overview what error pages show besides the error */
-    public Pages(Site site, Overview overview, Clock clock, ZoneId zone) {
+    public Pages(Site site, Overview overview, ModerationStore moderation, Clock clock, ZoneId zone) {
         this.site = site;
         this.overview = overview;
+        this.moderation = moderation;
         this.clock = clock;
         this.zone = zone;
     }
@@ -80,7 +83,7 @@ public final class Pages {
     public byte[] error(
             PageRequest request, @Nullable String query, int status, String title, String detail, List<String> faults) {
         var content = status < FIRST_SERVER_ERROR ? overview.content() : Overview.Content.NONE;
-        var frame = frame(request, content.campuses(), request.home(), false, request.translated(query));
+        var frame = frame(request, content.campuses(), request.home(), false, request.translated(query), 0);
         var head = new Head(title, detail, Optional.empty(), Optional.empty());
         return render("error.jte", new ErrorPage(frame, head, status, detail, faults, content.newest()));
     }
@@ -98,8 +101,26 @@ public final class Pages {
 
     private Frame frame(
             PageRequest request, List<Campus> campuses, BoardAddress board, boolean onBoard, String translated) {
+        return frame(request, campuses, board, onBoard, translated, moderation.pending(request.actor()));
+    }
+
+    private Frame frame(
+            PageRequest request,
+            List<Campus> campuses,
+            BoardAddress board,
+            boolean onBoard,
+            String translated,
+            int pending) {
         return new Frame(
-                request.language(), site, campuses, board, onBoard, translated, request.actor(), request.done());
+                request.language(),
+                site,
+                campuses,
+                board,
+                onBoard,
+                translated,
+                request.actor(),
+                pending,
+                request.done());
     }
 
     /** The time zone of the board. */

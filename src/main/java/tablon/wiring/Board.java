@@ -48,6 +48,7 @@ import tablon.desk.CampusPageResource;
 import tablon.desk.CampusesPageResource;
 import tablon.desk.EditNoticeResource;
 import tablon.desk.Editor;
+import tablon.desk.ModerationPageResource;
 import tablon.desk.MyNoticesResource;
 import tablon.desk.NewNoticeResource;
 import tablon.desk.NewPasswordResource;
@@ -58,6 +59,7 @@ import tablon.desk.OwnDeletionResource;
 import tablon.desk.PeopleResource;
 import tablon.desk.PersonDeletionResource;
 import tablon.desk.PersonResource;
+import tablon.desk.ProposalPageResource;
 import tablon.desk.RestoreNoticeResource;
 import tablon.desk.SetUpResource;
 import tablon.desk.SignInForm;
@@ -172,7 +174,7 @@ public final class Board implements AutoCloseable {
         var overview = new Overview(database, campuses, lists, nextMoment, clock);
         var site = new Site(
                 settings.boardName(), language, settings.legalUrl(), settings.accessibilityUrl(), settings.contact());
-        var pages = new Pages(site, overview, clock, settings.boardZone());
+        var pages = new Pages(site, overview, moderation, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
         var signInForm = new SignInForm(pages, bodies, settings.signUp());
         var editor = new Editor(pages, journal, notices, moderation, campuses, language.tag());
@@ -241,6 +243,8 @@ public final class Board implements AutoCloseable {
                 new WithdrawNoticeResource(pages, journal, notices),
                 new RestoreNoticeResource(pages, journal, notices),
                 new MyNoticesResource(pages, ownNotices),
+                new ProposalPageResource(pages, journal, moderation),
+                new ModerationPageResource(pages, journal, notices, lists, moderation),
                 new NoticesPageResource(),
                 new AssetsResource(),
                 new RobotsResource(),

@@ -304,7 +304,9 @@ class ApprovalTest extends BoardTest {
 
     @Test
     void expiredProposalCannotBeApproved() {
-        var posted = mia.post("/api/news", notice("caduca", clock.instant().plus(Duration.ofDays(1)).toString()));
+        var posted = mia.post(
+                "/api/news",
+                notice("caduca", clock.instant().plus(Duration.ofDays(1)).toString()));
         clock.advance(Duration.ofDays(2));
 
         var late = mod.put(path(posted) + "/approval", "");
@@ -427,8 +429,7 @@ class ApprovalTest extends BoardTest {
 
     private Exchange findById(Exchange posted) {
         return reader().post(
-                        "/news/findById",
-                        Map.of("id", posted.json().get("id").asText()));
+                        "/news/findById", Map.of("id", posted.json().get("id").asText()));
     }
 
     private static List<Integer> atOnce(List<Callable<Integer>> calls) throws Exception {
