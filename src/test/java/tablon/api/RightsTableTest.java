@@ -31,16 +31,20 @@ class RightsTableTest extends BoardTest {
     private static final String NEW_NOTICE = "/noticias/nueva";
 
     private int others;
+    private Client author = reader();
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("CAMPUSES", "UGR=Universidad de Granada,MED=Medicina,COM=Comunes,AJE=Ajeno");
+        return Map.of("CAMPUSES", "UGR=Universidad de Granada,MED=Medicina,COM=Comunes,AJE=Ajeno,NOM=Nombrado");
     }
 
     @Test
     void everyCellIsAsTheTableSays() throws IOException, SQLException {
         execute("update campus set shared = true where code in ('COM')");
+        TestAccounts.add(database(), "ruth", Role.MODERATOR);
+        execute("insert into campus_moderator (campus, account) select 'NOM', id from account where username = 'ruth'");
         var people = people();
+        author = unsafe(signedIn("pia", Role.MEMBER));
         var softly = new SoftAssertions();
 
         var rows = table();
@@ -88,35 +92,51 @@ class RightsTableTest extends BoardTest {
         if (answer.uri().getPath().startsWith("/api")
                 || answer.uri().getPath().startsWith("/news")
                 || answer.uri().getPath().startsWith("/metrics")) {
-            return status < 300 ? "yes" : String.valueOf(status);
+            return status >= 300 ? String.valueOf(status) : proposes(answer) ? "approval" : "yes";
         }
         boolean asksToSignIn = status == 303 && answer.header("Location").contains("/entrar");
-        return asksToSignIn ? "401" : status < 400 ? "yes" : String.valueOf(status);
+        return asksToSignIn ? "401" : proposes(answer) ? "approval" : status < 400 ? "yes" : String.valueOf(status);
+    }
+
+    /** Whether what was done awaits the approval of a moderator. */
+    private static boolean proposes(Exchange answer) {
+        return !answer.method().equals("GET")
+                && (answer.text().contains("\"estado\":\"propuesta\"")
+                        || answer.header("Location").contains("hecho=proposed"));
     }
 
     /** Tries the act in every way there is, each on a notice of its own. */
     private List<Exchange> ways(String act, String notice, String role, Client client) throws SQLException {
         var done = new ArrayList<Exchange>();
+        boolean isMember = role.equals("miembro");
         switch (act) {
             case "publish" -> {
                 var campus = notice.equals("own campus") ? "UGR" : "AJE";
                 done.add(client.post("/api/news", notice("campus", campus)));
                 done.add(client.with("If-None-Match", "*")
                         .put("/api/news/" + UUID.randomUUID(), notice("campus", campus)));
-                done.add(client.post("/news/add", notice("campus", campus)));
-                done.add(client.post("/news/addById", notice("campus", campus, "id", UUID.randomUUID())));
+                if (!isMember) {
+                    done.add(client.post("/news/add", notice("campus", campus)));
+                    done.add(client.post("/news/addById", notice("campus", campus, "id", UUID.randomUUID())));
+                }
                 if (!role.equals("token")) {
                     done.add(client.submit(NEW_NOTICE, "titulo", "Aviso", "descripcion", "Texto", "campus", campus));
                 }
             }
             case "edit" -> {
-                done.add(any(client).put("/api/news/" + made(notice, role), same(notice)));
-                done.add(any(client).patch("/api/news/" + made(notice, role), "{\"fijada\":true}"));
-                var changed = same(notice);
-                changed.put("id", made(notice, role));
-                done.add(client.post("/news/addById", changed));
+                if (isMember) {
+                    done.add(client.put("/api/news/" + made(notice, role) + "/proposal", same(notice)));
+                } else {
+                    done.add(any(client).put("/api/news/" + made(notice, role), same(notice)));
+                    done.add(any(client).patch("/api/news/" + made(notice, role), "{\"fijada\":true}"));
+                    var changed = same(notice);
+                    changed.put("id", made(notice, role));
+                    done.add(client.post("/news/addById", changed));
+                    if (!role.equals("token")) {
+                        done.add(client.get("/noticias/" + made(notice, role) + "/editar"));
+                    }
+                }
                 if (!role.equals("token")) {
-                    done.add(client.get("/noticias/" + made(notice, role) + "/editar"));
                     done.add(client.submit(
                             "/noticias/" + made(notice, role) + "/editar",
                             "titulo",
@@ -129,17 +149,33 @@ class RightsTableTest extends BoardTest {
                             "1"));
                 }
             }
+            case "edit without approval" -> {
+                done.add(any(client).put("/api/news/" + made(notice, role), same(notice)));
+                done.add(any(client).patch("/api/news/" + made(notice, role), "{\"fijada\":true}"));
+            }
+            case "use the prototype's routes" -> {
+                done.add(client.post("/news/add", notice("campus", "UGR")));
+                done.add(client.post("/news/addById", notice("campus", "UGR", "id", UUID.randomUUID())));
+                done.add(client.post("/news/addById", notice("campus", "UGR", "id", made(notice, role))));
+                done.add(client.send(
+                        "DELETE", "/news/deleteById", ("{\"id\":\"" + made(notice, role) + "\"}").getBytes(UTF_8)));
+            }
             case "move" -> {
                 var id = made(notice, role);
                 done.add(any(client).patch("/api/news/" + id, "{\"campus\":\"AJE\"}"));
                 var other = same(notice);
                 other.put("campus", "AJE");
                 done.add(any(client).put("/api/news/" + made(notice, role), other));
+                if (isMember) {
+                    done.add(client.put("/api/news/" + made(notice, role) + "/proposal", other));
+                }
             }
             case "withdraw" -> {
                 done.add(any(client).delete("/api/news/" + made(notice, role)));
-                done.add(client.send(
-                        "DELETE", "/news/deleteById", ("{\"id\":\"" + made(notice, role) + "\"}").getBytes(UTF_8)));
+                if (!isMember) {
+                    done.add(client.send(
+                            "DELETE", "/news/deleteById", ("{\"id\":\"" + made(notice, role) + "\"}").getBytes(UTF_8)));
+                }
                 if (!role.equals("token")) {
                     done.add(client.get("/noticias/" + made(notice, role) + "/retirar"));
                     done.add(client.submit("/noticias/" + made(notice, role) + "/retirar"));
@@ -147,12 +183,41 @@ class RightsTableTest extends BoardTest {
             }
             case "restore" -> {
                 done.add(client.delete("/api/news/" + withdrawn(notice, role) + "/withdrawal"));
-                done.add(client.with("If-None-Match", "*").put("/api/news/" + withdrawn(notice, role), same(notice)));
+                if (!isMember) {
+                    done.add(client.with("If-None-Match", "*")
+                            .put("/api/news/" + withdrawn(notice, role), same(notice)));
+                }
                 if (!role.equals("token")) {
                     done.add(client.get("/noticias/" + withdrawn(notice, role) + "/restaurar"));
                     done.add(client.submit("/noticias/" + withdrawn(notice, role) + "/restaurar"));
                 }
             }
+            case "restore with another text" ->
+                done.add(client.with("If-None-Match", "*").put("/api/news/" + withdrawn(notice, role), same(notice)));
+            case "see proposed" -> {
+                done.add(client.get("/api/news/" + proposed(notice, role)));
+                if (!role.equals("reader")) {
+                    done.add(client.get("/api/news/" + proposed(notice, role) + "/proposal"));
+                }
+                if (!role.equals("token")) {
+                    done.add(client.get("/noticias/" + proposed(notice, role)));
+                }
+            }
+            case "list proposed" -> done.add(client.get("/api/news?state=proposed"));
+            case "moderate" -> {
+                var reason = "{\"motivo\":\"No.\"}";
+                done.add(client.put("/api/news/" + proposed(notice, role) + "/approval", ""));
+                done.add(client.put("/api/news/" + proposed(notice, role) + "/rejection", reason));
+                done.add(client.put("/api/news/" + made(notice, role) + "/hiding", reason));
+                var hidden = made(notice, role);
+                administrator().put("/api/news/" + hidden + "/hiding", reason);
+                done.add(client.delete("/api/news/" + hidden + "/hiding"));
+                if (!role.equals("token")) {
+                    done.add(client.submit(
+                            "/moderacion", "accion", "ocultar", "noticia", made(notice, role), "motivo", "No."));
+                }
+            }
+            case "open the moderators' page" -> done.add(client.get("/moderacion"));
             case "see scheduled" -> {
                 done.add(client.get("/api/news/" + scheduled(notice, role)));
                 if (!role.equals("token")) {
@@ -225,7 +290,9 @@ class RightsTableTest extends BoardTest {
     }
 
     private static String campus(String notice) {
-        return notice.contains("shared campus") ? "COM" : notice.contains("other campus") ? "AJE" : "UGR";
+        return notice.contains("shared campus")
+                ? "COM"
+                : notice.contains("other campus") ? "AJE" : notice.contains("that names others") ? "NOM" : "UGR";
     }
 
     /** A new notice that belongs to {@code role}, or to somebody else. */
@@ -237,6 +304,14 @@ class RightsTableTest extends BoardTest {
         return made(notice, role, notice("campus", campus(notice), "publicada", "2030-01-01T00:00:00Z"));
     }
 
+    /** The id of a notice that a member proposed. */
+    private String proposed(String notice, String role) throws SQLException {
+        var id = author.post("/api/news", same(notice)).json().path("id").asText();
+        // the number of open proposals of a person is limited
+        execute("update submission set author = null where id = '" + id + "'");
+        return owned(id, notice, role, "submission");
+    }
+
     private String withdrawn(String notice, String role) throws SQLException {
         var id = made(notice, role);
         any(administrator()).delete("/api/news/" + id);
@@ -245,11 +320,14 @@ class RightsTableTest extends BoardTest {
 
     private String made(String notice, String role, Map<String, Object> body) throws SQLException {
         JsonNode posted = administrator().post("/api/news", body).json();
-        var id = posted.path("id").asText();
+        return owned(posted.path("id").asText(), notice, role, "news");
+    }
+
+    private String owned(String id, String notice, String role, String table) throws SQLException {
         var owner = notice.startsWith("own") ? username(role) : "";
         if (!owner.isEmpty()) {
-            execute("update news set author = (select id from account where folded = '" + owner + "') where id = '" + id
-                    + "'");
+            execute("update " + table + " set author = (select id from account where folded = '" + owner
+                    + "') where id = '" + id + "'");
         }
         return id;
     }
