@@ -150,6 +150,7 @@ final class SampleBoards implements AutoCloseable {
         var ana = Person.invited(board, "ana", "Ana María Fernández de Córdoba y Ruiz", "administrador");
         var luis = Person.invited(board, "luis", "Luis Ortega", "editor", "CENTRO", "CIENCIAS");
         var marta = Person.invited(board, "marta", "Marta Ruiz", "miembro");
+        Person.invited(board, "mar", "Mar Delgado", "moderador", "CENTRO");
         var nobody = Person.invited(many, "nadie", "Nadie", "editor");
         var exams = luis.published(
                 "Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos", EVERY_MARKDOWN, "CENTRO");
@@ -208,6 +209,9 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("campuses", board, "campus").as(ana),
                 new Sample("campuses-faulty", board, "campus").as(ana).after("nombre", "", "codigo", "Ñ"),
                 new Sample("campus-settings", board, "campus/CENTRO").as(ana),
+                new Sample("campus-settings-faulty", board, "campus/CENTRO")
+                        .as(ana)
+                        .after("nombre", "", "moderadores", marta.id()),
                 new Sample("account", board, "cuenta").as(luis),
                 new Sample("account-faulty", board, "cuenta")
                         .as(marta)

@@ -172,7 +172,7 @@ public final class AccountStore {
 
     /**
      * Replaces {@code current}, which this transaction has read. A change of its rights ends its sessions, so that a new one
-     * begins with them.
+     * begins with them. No campus names an account that is not an active moderator's.
      *
      * @throws Problem 409 if no active administrator would remain, 422 if a campus does not exist
      */
@@ -195,6 +195,11 @@ public final class AccountStore {
                 .bind("id", account.id())
                 .execute();
         insertCampuses(handle, account);
+        if (!account.active() || account.role() != Role.MODERATOR) {
+            handle.createUpdate("delete from campus_moderator where account = :id")
+                    .bind("id", account.id())
+                    .execute();
+        }
         if (draft.changesRightsOf(current)) {
             handle.createUpdate("delete from session where account = :id")
                     .bind("id", account.id())

@@ -20,7 +20,7 @@ public final class CampusStore {
             (row, context) -> new Campus(row.getString("code"), row.getString("name"), row.getBoolean("shared"));
 
     /** The kind of campuses in the journal. */
-    private static final String KIND = "campus";
+    public static final String KIND = "campus";
 
     private final Database database;
     private final JournalStore journal;
@@ -75,12 +75,15 @@ public final class CampusStore {
 
     /** Creates or changes the campus. A change does not affect the case of its code. */
     public Stored put(Actor actor, Origin origin, CampusDraft draft) {
-        return journal.change(actor, origin, change -> {
-            var existing = find(change.handle(), draft.code());
-            return existing.isPresent()
-                    ? new Stored(update(change, existing.get(), draft), false)
-                    : new Stored(create(change, draft), true);
-        });
+        return journal.change(actor, origin, change -> put(change, draft));
+    }
+
+    /** The same as {@link #put(Actor, Origin, CampusDraft)}, within a change. */
+    public static Stored put(Change change, CampusDraft draft) {
+        var existing = find(change.handle(), draft.code());
+        return existing.isPresent()
+                ? new Stored(update(change, existing.get(), draft), false)
+                : new Stored(create(change, draft), true);
     }
 
     /** Creates the campus; empty if there is one with this code. */
@@ -108,6 +111,9 @@ public final class CampusStore {
 
     private static Campus update(Change change, Campus existing, CampusDraft draft) {
         var campus = new Campus(existing.code(), draft.name(), draft.shared().orElse(existing.shared()));
+        if (campus.equals(existing)) {
+            return existing;
+        }
         change.handle()
                 .createUpdate("update campus set name = :name, shared = :shared where code = :code")
                 .bindMethods(campus)

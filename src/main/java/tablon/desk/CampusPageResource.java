@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import tablon.access.Needs;
 import tablon.access.Permission;
+import tablon.account.ModeratorStore;
 import tablon.campus.Campus;
 import tablon.campus.CampusDraft;
 import tablon.campus.CampusStore;
+import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.json.Fields;
 import tablon.json.Form;
@@ -36,11 +38,15 @@ public final class CampusPageResource {
     private static final String DELETE = "eliminar";
 
     private final Pages pages;
+    private final JournalStore journal;
     private final CampusStore campuses;
+    private final ModeratorStore moderators;
 
-    public CampusPageResource(Pages pages, CampusStore campuses) {
+    public CampusPageResource(Pages pages, JournalStore journal, CampusStore campuses, ModeratorStore moderators) {
         this.pages = pages;
+        this.journal = journal;
         this.campuses = campuses;
+        this.moderators = moderators;
     }
 
     @GET
@@ -51,7 +57,7 @@ public final class CampusPageResource {
         return show(request, 200, campus, values(request, campus));
     }
 
-    /** Renames the campus, or deletes it. */
+    /** Renames the campus and names its moderators, or deletes it. */
     @POST
     @Needs(Permission.ADMINISTER)
     @LargestBody(LargestBody.PERSON)
@@ -68,8 +74,12 @@ public final class CampusPageResource {
             var fields = Fields.of(sent);
             fields.ignore("accion");
             boolean shared = fields.flag("edicioncompartida");
+            var named = moderators.read(fields);
             var draft = CampusDraft.read(fields, campus.code()).withShared(shared);
-            campuses.put(request.actor(), Origin.PAGE, draft);
+            journal.change(request.actor(), Origin.PAGE, change -> {
+                CampusStore.put(change, draft);
+                return ModeratorStore.replace(change, campus.code(), named);
+            });
             return Response.seeOther(request.address("campus", Done.SAVED)).build();
         } catch (Problem problem) {
             return show(request, 422, campus, FormState.ofFaulty(sent, problem, request.language()));
@@ -89,12 +99,17 @@ public final class CampusPageResource {
         return campuses.find(code).orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_CAMPUS, code));
     }
 
-    private static FormState values(PageRequest request, Campus campus) {
+    private FormState values(PageRequest request, Campus campus) {
         var values = new HashMap<String, List<String>>();
         values.put("nombre", List.of(campus.name()));
         if (campus.shared()) {
             values.put("edicioncompartida", List.of("true"));
         }
+        values.put(
+                ModeratorStore.MEMBER,
+                moderators.named(campus.code()).stream()
+                        .map(moderator -> moderator.id().toString())
+                        .toList());
         return FormState.of(new Form(values), request.language());
     }
 
@@ -103,6 +118,11 @@ public final class CampusPageResource {
                 request,
                 status,
                 "campus-page.jte",
-                frame -> new CampusPage(frame, Head.ofForm(campus.name()), List.of(campus), form));
+                frame -> new CampusPage(
+                        frame,
+                        Head.ofForm(campus.name()),
+                        List.of(campus),
+                        moderators.candidates(campus.code()),
+                        form));
     }
 }

@@ -79,6 +79,7 @@ public final class CampusesPageResource {
                 request,
                 status,
                 "campuses-page.jte",
-                frame -> new CampusPage(frame, Head.ofForm(frame.text("campuses.title")), campuses.all(), form));
+                frame -> new CampusPage(
+                        frame, Head.ofForm(frame.text("campuses.title")), campuses.all(), List.of(), form));
     }
 }

@@ -186,6 +186,18 @@ public final class Fields {
         faults.add(Fault.at("/" + name.replace("~", "~0").replace("/", "~1"), detail));
     }
 
+    /** Refuses an element of a {@link #list}. */
+    public void refuse(String name, String element, Text detail) {
+        int index = 0;
+        for (var sent : object.path(name)) {
+            if (CleanText.of(sent.asText()).equals(element)) {
+                break;
+            }
+            index++;
+        }
+        faults.add(Fault.at("/" + name + "/" + index, detail));
+    }
+
     public boolean refused(String name) {
         return faults.stream().anyMatch(fault -> fault.place().equals("/" + name));
     }

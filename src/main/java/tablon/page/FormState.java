@@ -30,6 +30,7 @@ public record FormState(Form form, List<Fault> faults, Language language) {
             "correo",
             "descripcion",
             "idioma",
+            "moderadores",
             "nombre",
             "permisos",
             "publicada",

@@ -34,6 +34,8 @@ import tablon.account.AccountResource;
 import tablon.account.AccountStore;
 import tablon.account.AccountsResource;
 import tablon.account.AdministratorStore;
+import tablon.account.CampusModeratorsResource;
+import tablon.account.ModeratorStore;
 import tablon.answer.AnswerCache;
 import tablon.answer.AnswerKey;
 import tablon.answer.RepresentationFilter;
@@ -152,6 +154,7 @@ public final class Board implements AutoCloseable {
         var ownNotices = new OwnNoticeStore(database, clock, language.tag());
         var idempotency = new IdempotencyStore(database, journal, clock);
         var accounts = new AccountStore(database);
+        var moderators = new ModeratorStore(database);
         var passwords = open.add(new Passwords());
         var attempts = new AttemptStore(database, clock);
         var limits = new RateLimits(clock);
@@ -207,6 +210,7 @@ public final class Board implements AutoCloseable {
                 new ModerationResource(journal, moderation),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
+                new CampusModeratorsResource(journal, campuses, moderators),
                 new TokensResource(journal, tokens),
                 new TokenResource(journal),
                 new AccountsResource(accounts),
@@ -237,7 +241,7 @@ public final class Board implements AutoCloseable {
                 new PersonResource(pages, journal, accounts, codes, campuses, sessions, cookie),
                 new PersonDeletionResource(pages, journal, accounts),
                 new CampusesPageResource(pages, campuses),
-                new CampusPageResource(pages, campuses),
+                new CampusPageResource(pages, journal, campuses, moderators),
                 new NewNoticeResource(pages, editor),
                 new EditNoticeResource(pages, editor),
                 new WithdrawNoticeResource(pages, journal, notices),

@@ -235,6 +235,14 @@ class RightsTableTest extends BoardTest {
                     done.add(client.submit("/campus/COM", "nombre", "Comunes", "edicioncompartida", "true"));
                 }
             }
+            case "name moderators of a campus" -> {
+                done.add(client.get("/api/campuses/AJE/moderators"));
+                done.add(client.put("/api/campuses/AJE/moderators", "{\"moderadores\":[]}"));
+                if (!role.equals("token")) {
+                    done.add(client.submit(
+                            "/campus/AJE", "nombre", "Ajeno", "moderadores", account("own", "moderador")));
+                }
+            }
             case "use an account" -> {
                 var account = "/api/accounts/" + account(notice, role);
                 done.add(client.get(account));

@@ -2,6 +2,8 @@ package tablon.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tablon.access.Role;
 import tablon.testing.BoardTest;
 import tablon.testing.Client;
+import tablon.testing.TestAccounts;
 
 class CampusPageTest extends BoardTest {
     private Client ana = reader();
@@ -70,6 +73,82 @@ class CampusPageTest extends BoardTest {
     }
 
     @Test
+    void withoutModeratorsThePageDoesNotAskForThem() {
+        TestAccounts.add(database(), "eva", Role.EDITOR, "UGR");
+
+        assertThat(ana.get("/campus/UGR").text()).doesNotContain("moderadores", "Quién modera");
+    }
+
+    @Test
+    void moderatorsAreNamedWithTheSameButton() {
+        var luis = TestAccounts.add(database(), "luis", Role.MODERATOR);
+        var mar = TestAccounts.add(database(), "mar", Role.MODERATOR);
+        var zoe = TestAccounts.add(database(), "zoe", Role.MODERATOR);
+
+        var saved = ana.submit(
+                "/campus/UGR", "accion", "guardar", "nombre", "Granada", "moderadores", zoe, "moderadores", mar);
+
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(moderators()).containsExactly("mar", "zoe");
+        assertThat(ana.get("/campus/UGR").text())
+                .contains("value=\"Granada\"", "Quién modera este campus", "Si no marca a nadie")
+                .containsSubsequence(
+                        "value=\"" + mar + "\" checked",
+                        "value=\"" + zoe + "\" checked",
+                        "value=\"" + luis + "\" aria");
+        ana.submit("/campus/UGR", "accion", "guardar", "nombre", "Granada");
+        assertThat(moderators()).isEmpty();
+    }
+
+    @Test
+    void whoStoppedModeratingIsRefusedAndEverythingTypedStays() {
+        var luis = TestAccounts.add(database(), "luis", Role.MODERATOR);
+        var eva = TestAccounts.add(database(), "eva", Role.EDITOR);
+
+        var refused =
+                ana.submit("/campus/UGR", "accion", "guardar", "nombre", "", "moderadores", luis, "moderadores", eva);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .contains(
+                        "href=\"#nombre\"",
+                        "href=\"#moderadores\"",
+                        "Quién modera: Esta cuenta no existe, está desactivada o no tiene el papel de moderación.",
+                        "value=\"" + luis + "\" checked");
+        assertThat(moderators()).isEmpty();
+        assertThat(ana.submit("/campus/UGR", "accion", "guardar", "nombre", "Granada", "moderadores", eva)
+                        .status())
+                .isEqualTo(422);
+        assertThat(reader().get("/api/campuses/UGR").text()).contains("Universidad de Granada");
+    }
+
+    @Test
+    void shownNameOfAModeratorIsEscaped() {
+        var luis = TestAccounts.add(database(), "luis", Role.MODERATOR);
+        administrator()
+                .with("If-Match", "*")
+                .patch("/api/accounts/" + luis, Map.of("nombre", "<script>alert(1)</script>"));
+
+        assertThat(ana.get("/campus/UGR").text())
+                .contains("&lt;script&gt;alert")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void pageListsAtMost200AndKeepsThoseWhoAreNamed() {
+        for (int i = 100; i < 301; i++) {
+            TestAccounts.add(database(), "m" + i, Role.MODERATOR);
+        }
+        var zoe = TestAccounts.add(database(), "zoe", Role.MODERATOR);
+        administrator().put("/api/campuses/UGR/moderators", Map.of("moderadores", List.of(zoe)));
+
+        var page = ana.get("/campus/UGR").text();
+
+        assertThat(page.split("name=\"moderadores\"", -1)).hasSize(201);
+        assertThat(page).contains("value=\"" + zoe + "\" checked");
+    }
+
+    @Test
     void longNameIsRefused() {
         assertThat(ana.submit("/campus/UGR", "accion", "guardar", "nombre", "x".repeat(10_000))
                         .status())
@@ -87,5 +166,9 @@ class CampusPageTest extends BoardTest {
         assertThat(refused.text()).contains("todavía tiene noticias");
         assertThat(deleted.status()).isEqualTo(303);
         assertThat(ana.get("/campus/MED").status()).isEqualTo(404);
+    }
+
+    private List<String> moderators() {
+        return administrator().get("/api/campuses/UGR/moderators").json().findValuesAsText("usuario");
     }
 }

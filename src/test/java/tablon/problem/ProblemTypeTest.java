@@ -100,6 +100,7 @@ class ProblemTypeTest {
             "not-a-date-time",
             "not-a-language-tag",
             "not-a-local-time",
+            "not-a-moderator",
             "not-a-string",
             "not-a-username",
             "not-a-uuid",
