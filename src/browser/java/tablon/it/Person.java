@@ -57,8 +57,21 @@ record Person(String id, Client client, String cookie) {
         return "noticias/" + answer.json().get("id").asText();
     }
 
+    /** Proposes a change to a notice. */
+    void propose(String page, String title, String text, String campus) {
+        var answer =
+                client.put(api(page) + "/proposal", Map.of("titulo", title, "descripcion", text, "campus", campus));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    /** Approves, refuses or hides a notice. */
+    void decide(String page, String decision, String body) {
+        var answer = client.put(api(page) + "/" + decision, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
     void withdraw(String page) {
-        var answer = client.with("If-Match", "*").delete(page.replace("noticias/", "api/news/"));
+        var answer = client.with("If-Match", "*").delete(api(page));
         assertThat(answer.status()).as(answer.text()).isEqualTo(204);
     }
 
@@ -67,6 +80,10 @@ record Person(String id, Client client, String cookie) {
         var answer = board.administrator().post("api/accounts/" + id + "/reset", "");
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return path(answer);
+    }
+
+    private static String api(String page) {
+        return page.replace("noticias/", "api/news/");
     }
 
     private static String path(Exchange created) {

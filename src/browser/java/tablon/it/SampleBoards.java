@@ -122,7 +122,8 @@ final class SampleBoards implements AutoCloseable {
         this.board = board;
         this.many = many;
         this.empty = empty;
-        this.pages = Stream.concat(pagesForReaders().stream(), pagesForPeople().stream())
+        this.pages = Stream.of(pagesForReaders(), pagesForPeople(), pagesForModerators())
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -150,7 +151,6 @@ final class SampleBoards implements AutoCloseable {
         var ana = Person.invited(board, "ana", "Ana María Fernández de Córdoba y Ruiz", "administrador");
         var luis = Person.invited(board, "luis", "Luis Ortega", "editor", "CENTRO", "CIENCIAS");
         var marta = Person.invited(board, "marta", "Marta Ruiz", "miembro");
-        Person.invited(board, "mar", "Mar Delgado", "moderador", "CENTRO");
         var nobody = Person.invited(many, "nadie", "Nadie", "editor");
         var exams = luis.published(
                 "Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos", EVERY_MARKDOWN, "CENTRO");
@@ -223,6 +223,38 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("token-new", board, "fichas")
                         .as(ana)
                         .after("accion", "crear", "nombre", "Pantalla del vestíbulo", "permisos", "publicar"));
+    }
+
+    /** The notices of a member in every state outside the board, as the member and moderators see them. */
+    private List<Sample> pagesForModerators() {
+        var mar = Person.invited(board, "mar", "Mar Delgado", "moderador", "CENTRO");
+        var noa = Person.invited(board, "noa", "Noa Álvarez de Sotomayor", "miembro", "CENTRO", "CIENCIAS");
+        noa.published("Torneo de ajedrez", "El sábado en **el vestíbulo**. Trae tu tablero.", "CENTRO");
+        var longer = noa.published(
+                "Pruebas de nivel de idiomas", EVERY_MARKDOWN, "CIENCIAS", "caduca", "2099-12-03T09:00:00Z");
+        var changed = noa.published("Grupo de lectura", "Nos vemos el *martes* en la biblioteca.", "CENTRO");
+        mar.decide(changed, "approval", "");
+        noa.propose(changed, "Grupo de lectura en inglés", "Nos vemos el *jueves* en la biblioteca.", "CENTRO");
+        var refused = noa.published("Se vende bicicleta", "Casi nueva.", "CENTRO");
+        mar.decide(refused, "rejection", "{\"motivo\":\"Este tablón no es para anuncios de compra y venta.\"}");
+        var hidden = noa.published("Concierto", "En la plaza.", "CENTRO");
+        mar.decide(hidden, "approval", "");
+        mar.decide(hidden, "hiding", "{\"motivo\":\"El concierto se ha suspendido.\"}");
+        return List.of(
+                new Sample("board-moderator", board, "").as(mar),
+                new Sample("moderation", board, "moderacion").as(mar),
+                new Sample("moderation-faulty", board, "moderacion")
+                        .as(mar)
+                        .after("accion", "rechazar", "noticia", longer.replace("noticias/", ""), "motivo", ""),
+                new Sample("moderation-visible", board, "moderacion?estado=visible").as(mar),
+                new Sample("moderation-refused", board, "moderacion?estado=rechazada").as(mar),
+                new Sample("moderation-hidden", board, "moderacion?estado=oculta").as(mar),
+                new Sample("moderation-one", board, "moderacion?id=" + changed.replace("noticias/", "")).as(mar),
+                new Sample("proposed-notice", board, longer).as(noa),
+                new Sample("refused-notice", board, refused).as(mar),
+                new Sample("new-notice-member", board, "noticias/nueva").as(noa),
+                new Sample("correct-refused", board, refused + "/editar").as(noa),
+                new Sample("my-notices-member", board, "mis-noticias").as(noa));
     }
 
     /** The fields with the time of publication in the form for a notice, which the person does not change. */
