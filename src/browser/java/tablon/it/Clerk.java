@@ -24,11 +24,15 @@ final class Clerk implements AutoCloseable {
     }
 
     static Clerk at(Browser browser, URI board, int width, boolean javaScript) {
+        return at(browser, board, width, javaScript, "es-ES");
+    }
+
+    static Clerk at(Browser browser, URI board, int width, boolean javaScript, String locale) {
         return new Clerk(Visit.with(
                 browser,
                 board,
                 new Browser.NewContextOptions()
-                        .setLocale("es-ES")
+                        .setLocale(locale)
                         .setViewportSize(width, 800)
                         .setJavaScriptEnabled(javaScript)));
     }

@@ -30,6 +30,7 @@ public record FormState(Form form, List<Fault> faults, Language language) {
             "correo",
             "descripcion",
             "idioma",
+            "motivo",
             "moderadores",
             "nombre",
             "permisos",
