@@ -78,7 +78,7 @@ final class ModeratorsDayIT {
         noa.open("");
         noa.follow(say("desk.mine"));
         noa.sees("Falta el lugar.");
-        noa.follow(say("mine.correct"));
+        noa.follow(say("correct"));
         noa.sees("Falta el lugar.");
         noa.fill(say("editor.descripcion"), "El sábado, en el vestíbulo.");
         noa.press(say("editor.propose"));

@@ -44,7 +44,7 @@ public record MyNoticesPage(Frame frame, Head head, Dates dates, List<OwnList> l
 
     /** The key of the link to the form: a refused or hidden notice goes back to the moderators. */
     public String editing(OwnNotice notice) {
-        return notice.reason() == null ? "edit" : "mine.correct";
+        return notice.reason() == null ? "edit" : "correct";
     }
 
     public String link(OwnNotice notice, String act) {
