@@ -1,10 +1,10 @@
 package tablon.wiring;
 
+import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.core.Context;
 import java.util.Map;
 import org.glassfish.jersey.CommonProperties;
-import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
@@ -16,7 +16,7 @@ public final class Routes extends ResourceConfig {
     public Routes(@Context ServletContext context) {
         var board = (Board) context.getAttribute(Board.class.getName());
         registerInstances(board.resources().toArray());
-        register(JacksonFeature.withoutExceptionMappers());
+        register(JacksonJsonProvider.class);
         addProperties(Map.of(
                 CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
                 CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
