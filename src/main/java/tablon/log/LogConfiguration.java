@@ -52,8 +52,6 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         // repeats a wrong Host header whole; PlainErrors logs a part of it
         level(context, "org.eclipse.jetty.util.HostPort", Level.OFF);
         level(context, "org.glassfish.jersey", Level.WARN);
-        // warns that a runtime without images has none
-        level(context, "org.glassfish.jersey.message.internal", Level.ERROR);
     }
 
     private static void level(LoggerContext context, String logger, Level level) {

@@ -20,6 +20,8 @@ public final class Routes extends ResourceConfig {
         addProperties(Map.of(
                 CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
                 CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
+                // bodies of XML, images and mail
+                CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL",
                 ServerProperties.WADL_FEATURE_DISABLE, true,
                 ServerProperties.BV_FEATURE_DISABLE, true,
                 ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
