@@ -5,10 +5,11 @@ ARG ALPINE_DIGEST=
 
 FROM docker.io/library/maven:3.9-eclipse-temurin-25-alpine${MAVEN_DIGEST} AS build
 WORKDIR /build
-# jdk.localedata writes dates in Spanish. Stripped for size (10 MB): line numbers of the JDK's own classes, and symbols
-# of its libraries. Our classes and the jars keep theirs.
+# jdk.localedata writes dates in Spanish. Left out for size (11 MB): line numbers of the JDK's own classes, its messages
+# in other languages, names of Unicode characters, and symbols of its libraries. Our classes and the jars keep theirs.
 RUN jlink --output /image/runtime/opt/java --include-locales en,es --compress zip-6 --no-header-files --no-man-pages \
         --strip-java-debug-attributes \
+        --exclude-resources 'regex:.*(_(de|fr|it|ja|ko|pt_BR|sv|zh_..)\.(class|properties)|/uniName\.dat)' \
         --add-modules java.base,java.instrument,java.logging,java.management,java.naming,java.sql,java.xml,jdk.localedata,jdk.management,jdk.unsupported \
     && find /image/runtime -name '*.so' -exec strip --strip-unneeded {} +
 COPY .mvn/jvm.config .mvn/jvm.config
