@@ -20,6 +20,7 @@ import tablon.account.Account;
 import tablon.account.AccountStore;
 import tablon.json.Json;
 import tablon.notice.Cursor;
+import tablon.notice.ModerationStore;
 import tablon.notice.Notice;
 import tablon.notice.NoticeListStore;
 import tablon.page.Pages;
@@ -29,7 +30,8 @@ import tablon.token.Token;
 import tablon.token.TokenStore;
 
 /**
- * What the board stores of a person, as a file: the account, its sessions and tokens without their secrets, and its notices.
+ * What the board stores of a person, as a file: the account, its sessions and tokens without their secrets, its notices, and
+ * the newest 100 that are not on the board.
  * A file has at most 1,000 notices or about 1 MiB of them, and the address of the file with the next ones.
  */
 @Path("cuenta/datos")
@@ -41,14 +43,21 @@ public final class OwnDataResource {
     private final SessionStore sessions;
     private final TokenStore tokens;
     private final NoticeListStore notices;
+    private final ModerationStore moderation;
 
     public OwnDataResource(
-            Pages pages, AccountStore accounts, SessionStore sessions, TokenStore tokens, NoticeListStore notices) {
+            Pages pages,
+            AccountStore accounts,
+            SessionStore sessions,
+            TokenStore tokens,
+            NoticeListStore notices,
+            ModerationStore moderation) {
         this.pages = pages;
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
         this.notices = notices;
+        this.moderation = moderation;
     }
 
     @GET
@@ -63,6 +72,7 @@ public final class OwnDataResource {
                 sessions.of(account.id()),
                 tokens.of(request.actor()),
                 slice.notices(),
+                moderation.ofAuthor(account.id()),
                 slice.older()
                         .map(older -> request.address("cuenta/datos?cursor=" + older.encode())
                                 .toString())
@@ -73,11 +83,12 @@ public final class OwnDataResource {
     }
 
     /** @param next null on the last page */
-    @JsonPropertyOrder({"cuenta", "sesiones", "fichas", "noticias", "siguiente"})
+    @JsonPropertyOrder({"cuenta", "sesiones", "fichas", "noticias", "propuestas", "siguiente"})
     private record OwnData(
             @JsonProperty("cuenta") Account account,
             @JsonProperty("sesiones") List<Session> sessions,
             @JsonProperty("fichas") List<Token> tokens,
             @JsonProperty("noticias") List<Notice> notices,
+            @JsonProperty("propuestas") List<Notice> submitted,
             @JsonProperty("siguiente") @Nullable String next) {}
 }

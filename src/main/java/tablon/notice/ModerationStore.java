@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import tablon.access.Actor;
 import tablon.access.Permission;
 import tablon.access.Role;
@@ -24,6 +25,7 @@ public final class ModerationStore {
     /** No moderator needs to know how many more there are. */
     private static final int MAX_PENDING = 100;
 
+    private static final int MAX_OF_AUTHOR = 100;
     private static final int MAX_REASON_LENGTH = 500;
 
     private static final UUID MIN_ID = new UUID(0, 0);
@@ -268,21 +270,8 @@ public final class ModerationStore {
      */
     public Page list(Actor actor, State state, NoticeQuery query, Optional<Cursor> from) {
         int limit = query.limit();
-        boolean oldestFirst = state == State.PROPOSED;
         return database.read(handle -> {
-            var found = handle.createQuery(oldestFirst ? OLDEST_FIRST : NEWEST_FIRST)
-                    .bind("state", state.key())
-                    .bind("anyCampus", query.campus().isEmpty())
-                    .bind("campus", query.campus().orElse(""))
-                    .bind("everywhere", isEverywhere(actor))
-                    .bind("moderator", actor.may(Permission.MODERATE))
-                    .bind("account", actor.account().orElse(MIN_ID))
-                    .bind(
-                            "moved",
-                            from.map(Cursor::published)
-                                    .orElse(oldestFirst ? NoticeListStore.MIN_TIME : NoticeListStore.MAX_TIME))
-                    .bind("id", from.map(Cursor::id).orElse(oldestFirst ? MIN_ID : MAX_ID))
-                    .bind("limit", limit + 1)
+            var found = list(handle, actor, state, query, from)
                     .map(SubmissionStore.submission(boardLanguage))
                     .list();
             if (found.size() <= limit) {
@@ -294,6 +283,35 @@ public final class ModerationStore {
                     Optional.of(
                             new Cursor(true, false, last.moved(), last.notice().id())));
         });
+    }
+
+    static Query list(Handle handle, Actor actor, State state, NoticeQuery query, Optional<Cursor> from) {
+        boolean oldestFirst = state == State.PROPOSED;
+        return handle.createQuery(oldestFirst ? OLDEST_FIRST : NEWEST_FIRST)
+                .bind("state", state.key())
+                .bind("anyCampus", query.campus().isEmpty())
+                .bind("campus", query.campus().orElse(""))
+                .bind("everywhere", isEverywhere(actor))
+                .bind("moderator", actor.may(Permission.MODERATE))
+                .bind("account", actor.account().orElse(MIN_ID))
+                .bind(
+                        "moved",
+                        from.map(Cursor::published)
+                                .orElse(oldestFirst ? NoticeListStore.MIN_TIME : NoticeListStore.MAX_TIME))
+                .bind("id", from.map(Cursor::id).orElse(oldestFirst ? MIN_ID : MAX_ID))
+                .bind("limit", query.limit() + 1);
+    }
+
+    /** What this person has proposed, and what was refused or hidden of it: the newest 100. */
+    public List<Notice> ofAuthor(UUID author) {
+        return database.read(handle -> handle.createQuery("select " + SubmissionStore.COLUMNS + """
+                         from submission n where n.author = :author order by n.moved desc, n.id desc limit :most
+                        """)
+                .bind("author", author)
+                .bind("most", MAX_OF_AUTHOR)
+                .map(SubmissionStore.submission(boardLanguage))
+                .map(Submission::notice)
+                .list());
     }
 
     private List<Submission> withCurrent(Handle handle, List<Submission> found) {

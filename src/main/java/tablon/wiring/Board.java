@@ -231,7 +231,7 @@ public final class Board implements AutoCloseable {
                 new SignOutResource(pages, sessions, cookie),
                 new OwnAccountResource(pages, journal, accounts, passwords, signIn, sessions, cookie),
                 new OwnDeletionResource(pages, journal, accounts, signIn, cookie),
-                new OwnDataResource(pages, accounts, sessions, tokens, lists),
+                new OwnDataResource(pages, accounts, sessions, tokens, lists, moderation),
                 new TokensPageResource(pages, journal, tokens),
                 new SetUpResource(pages, enrolment, codes, campuses, cookie),
                 new AcceptResource(pages, enrolment, codes, cookie),

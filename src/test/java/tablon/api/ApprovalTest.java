@@ -45,6 +45,10 @@ class ApprovalTest extends BoardTest {
         assertThat(posted.json().get("estado").asText()).isEqualTo("propuesta");
         assertThat(posted.json().get("autor").asText()).isEqualTo("Mia");
         assertThat(outlets()).isEqualTo(before);
+        assertThat(reader().get("/sitemap.xml").text())
+                .doesNotContain(posted.json().get("id").asText());
+        assertThat(reader().with("Accept", "text/html").get("/noticias/nada").text())
+                .doesNotContain("Zarzuela");
         assertThat(reader().get(path(posted)).status()).isEqualTo(404);
         assertThat(reader().get(page(posted)).status()).isEqualTo(404);
         assertThat(reader().get("/api/news?q=zarzuela").json()).isEmpty();
@@ -314,6 +318,20 @@ class ApprovalTest extends BoardTest {
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.text()).contains("proposal-expired");
         assertThat(mod.get("/api/news?state=proposed").json()).hasSize(1);
+    }
+
+    @Test
+    void approvalInTheMomentOfTheExpiryIsTooLate() {
+        var expires = clock.instant().plus(Duration.ofHours(1));
+        var early = mia.post("/api/news", notice("caduca", expires.toString()));
+        var late = mia.post("/api/news", notice("caduca", expires.toString()));
+
+        clock.advance(Duration.ofHours(1).minusMillis(1));
+        assertThat(mod.put(path(early) + "/approval", "").json().get("estado").asText())
+                .isEqualTo("visible");
+        clock.advance(Duration.ofMillis(1));
+        assertThat(mod.put(path(late) + "/approval", "").status()).isEqualTo(409);
+        assertThat(reader().get(path(early)).status()).isEqualTo(410);
     }
 
     @Test

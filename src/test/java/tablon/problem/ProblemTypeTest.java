@@ -130,6 +130,7 @@ class ProblemTypeTest {
             "unknown-parameter",
             "unknown-role",
             "unknown-scope",
+            "state-without-search",
             "unknown-state",
             "username-taken",
             "wrong-password");
