@@ -57,6 +57,16 @@ record Person(String id, Client client, String cookie) {
         return "noticias/" + answer.json().get("id").asText();
     }
 
+    /** Changes these members of a notice, given as names and values in turn. */
+    void change(String page, Object... members) {
+        var patch = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < members.length; i += 2) {
+            patch.put((String) members[i], members[i + 1]);
+        }
+        var answer = client.with("If-Match", "*").patch(page.replace("noticias/", "api/news/"), patch);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
     /** Proposes a change to a notice. */
     void propose(String page, String title, String text, String campus) {
         var answer =

@@ -155,6 +155,9 @@ final class SampleBoards implements AutoCloseable {
         var exams = luis.published(
                 "Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos", EVERY_MARKDOWN, "CENTRO");
         luis.published("Elecciones a delegado", "Se vota en el aula.", "CENTRO", "publicada", "2099-12-03T09:00:00Z");
+        luis.change(exams, "titulo", "Exámenes de febrero: calendario, aulas y revisiones");
+        luis.change(exams, "descripcion", EVERY_MARKDOWN.replace("tres turnos", "cuatro turnos"), "fijada", true);
+        ana.change(exams, "titulo", "Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos");
         luis.withdraw(luis.published("Aula cerrada", "Vuelve a abrir el jueves.", "CENTRO"));
         var lost = luis.published("Perdida una llave", "De la taquilla 12.", "CENTRO");
         luis.withdraw(lost);
@@ -193,6 +196,13 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("forbidden", board, exams + "/editar").as(marta),
                 new Sample("withdraw", board, exams + "/retirar").as(luis),
                 new Sample("restore", board, lost + "/restaurar").as(luis),
+                new Sample("history", board, exams + "/historial").as(ana),
+                new Sample("history-changed", board, exams + "/historial")
+                        .as(luis)
+                        .after("version", "1", "restaurar", "1"),
+                new Sample("history-withdrawn", board, lost + "/historial").as(luis),
+                new Sample("bin", board, "papelera").as(ana),
+                new Sample("bin-empty", many, "papelera").as(nobody),
                 new Sample("my-notices", board, "mis-noticias?hecho=published").as(luis),
                 new Sample("my-notices-empty", many, "mis-noticias").as(nobody),
                 new Sample("people", board, "personas").as(ana),

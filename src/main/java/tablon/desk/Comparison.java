@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import tablon.difference.Difference;
 import tablon.notice.Notice;
 import tablon.page.Dates;
 import tablon.page.Frame;
@@ -32,26 +35,12 @@ public record Comparison(List<Row> rows, String storedLanguage, String ownLangua
         }
 
         public boolean differs() {
-            return difference.stored().stream().anyMatch(Difference.Part::isChanged)
-                    || difference.own().stream().anyMatch(Difference.Part::isChanged);
+            return !difference.isEmpty();
         }
     }
 
     static Comparison of(Frame frame, Dates dates, Notice stored, Notice own) {
-        var times = new Times(frame, dates);
-        var rows = List.of(
-                row(frame, "titulo", stored.title(), own.title(), false),
-                row(frame, "descripcion", stored.description(), own.description(), true),
-                row(frame, "campus", frame.nameOf(stored.campus()), frame.nameOf(own.campus()), false),
-                row(
-                        frame,
-                        "idioma",
-                        EditorPage.languageName(frame, stored.language()),
-                        EditorPage.languageName(frame, own.language()),
-                        false),
-                row(frame, "publicada", times.of(stored.published()), times.of(own.published()), false),
-                row(frame, "caduca", times.ofExpiry(stored), times.ofExpiry(own), false),
-                row(frame, "fijada", yes(frame, stored.pinned()), yes(frame, own.pinned()), false));
+        var rows = rows(frame, dates, stored, own, new Difference.Budget());
         var shown = Stream.concat(
                         rows.stream().filter(Row::differs),
                         rows.stream().filter(row -> !row.differs() && row.name().equals("titulo")))
@@ -59,8 +48,30 @@ public record Comparison(List<Row> rows, String storedLanguage, String ownLangua
         return new Comparison(shown, stored.language(), own.language());
     }
 
-    private static Row row(Frame frame, String name, String stored, String own, boolean lines) {
-        return new Row(name, frame.text("editor." + name), Difference.of(stored, own), lines);
+    /** The fields that differ from one version of a notice to the next. */
+    static List<Row> changes(Frame frame, Dates dates, Notice former, Notice later, Difference.Budget budget) {
+        return rows(frame, dates, former, later, budget).stream()
+                .filter(Row::differs)
+                .toList();
+    }
+
+    private static List<Row> rows(Frame frame, Dates dates, Notice before, Notice after, Difference.Budget budget) {
+        var times = new Times(frame, dates);
+        BiFunction<String, Function<Notice, String>, Row> row = (name, value) -> new Row(
+                name,
+                frame.text("editor." + name),
+                WRITTEN.contains(name)
+                        ? Difference.of(value.apply(before), value.apply(after), budget)
+                        : Difference.ofWhole(value.apply(before), value.apply(after)),
+                name.equals("descripcion"));
+        return List.of(
+                row.apply("titulo", Notice::title),
+                row.apply("descripcion", Notice::description),
+                row.apply("campus", notice -> frame.nameOf(notice.campus())),
+                row.apply("idioma", notice -> EditorPage.languageName(frame, notice.language())),
+                row.apply("publicada", notice -> times.of(notice.published())),
+                row.apply("caduca", times::ofExpiry),
+                row.apply("fijada", notice -> yes(frame, notice.pinned())));
     }
 
     private static String yes(Frame frame, boolean value) {

@@ -132,7 +132,7 @@ public final class ModerationStore {
             SubmissionStore.remove(handle, id, true);
             var approved = notice.at(notice.published(), change.now(), current.version() + 1)
                     .onBoard(change.now());
-            return notices.overwrite(change, Act.APPROVE, approved, NoticeStore.words(approved));
+            return notices.overwrite(change, Act.APPROVE, current, approved, NoticeStore.words(approved), null);
         }
         if (notice.expires() != null && !notice.expires().isAfter(change.now())) {
             throw Problem.of(ProblemType.PROPOSAL_EXPIRED);

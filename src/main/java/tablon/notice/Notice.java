@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,17 @@ public record Notice(
      */
     EntityTag tag() {
         return tag(state);
+    }
+
+    /** Whether this differs from {@code other} at most in the version, its time and its author. */
+    public boolean hasContentOf(Notice other) {
+        return title.equals(other.title)
+                && description.equals(other.description)
+                && campus.equals(other.campus)
+                && language.equals(other.language)
+                && published.equals(other.published)
+                && Objects.equals(expires, other.expires)
+                && pinned == other.pinned;
     }
 
     /** The entity tag of this notice in the state {@code other}. */

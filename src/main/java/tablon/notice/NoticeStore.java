@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import tablon.access.Actor;
 import tablon.access.Permission;
 import tablon.access.Rights;
@@ -166,6 +167,7 @@ public final class NoticeStore {
         if (binned.isPresent()) {
             return restore(change, binned.get(), draft);
         }
+        VersionStore.forget(handle, id);
         requireCampus(handle, draft);
         Rights.checkMayWrite(change.actor(), draft.campus());
         var notice = draft.toNotice(id, 1, Author.of(change.actor()), boardLanguage, updated, updated, change.now());
@@ -195,6 +197,7 @@ public final class NoticeStore {
                 change.now(),
                 change.now(),
                 change.now());
+        VersionStore.keep(change.handle(), binned.notice());
         return add(change, Act.RESTORE, placed(change, binned.notice(), notice), draft.words());
     }
 
@@ -204,6 +207,7 @@ public final class NoticeStore {
             throw Problem.of(ProblemType.CAMPUS_GONE, binned.notice().campus());
         }
         var notice = binned.restored(change.now());
+        VersionStore.keep(change.handle(), binned.notice());
         return add(change, Act.RESTORE, notice, words(notice));
     }
 
@@ -274,25 +278,42 @@ public final class NoticeStore {
     }
 
     /**
-     * Replaces {@code current}, which this transaction has read with {@link #editable(Handle, Actor, UUID)}. The author
-     * remains.
+     * Replaces {@code current}, which this transaction has read with {@link #editable(Handle, Actor, UUID)}, unless it has
+     * this content already. The author remains.
      *
      * @throws Problem 403 if it moves to a campus for which the actor may not write, or needs approval: see
      *     {@link #propose}
      */
     public Notice replace(Change change, Notice current, NoticeDraft draft) {
-        var handle = change.handle();
+        return replace(change, current, draft, Act.UPDATE, null);
+    }
+
+    /** The same with the content of a former version. */
+    Notice restore(Change change, Notice current, NoticeDraft draft, int version) {
+        return replace(change, current, draft, Act.RESTORE, String.valueOf(version));
+    }
+
+    private Notice replace(Change change, Notice current, NoticeDraft draft, Act act, @Nullable String detail) {
         if (current.state().isOnBoard() && Rights.needsApproval(change.actor())) {
             throw Problem.of(ProblemType.NEEDS_APPROVAL, current.id());
         }
         var written = replacement(change, current, draft, current.version() + 1);
         if (!current.state().isOnBoard()) {
             var notice = placed(change, current, written);
+            if (notice.state() == current.state() && notice.hasContentOf(current)) {
+                return current;
+            }
+            VersionStore.keep(change.handle(), current);
             SubmissionStore.put(change, new Submission(notice, change.now()));
-            JournalStore.append(change, notice.state() == State.PROPOSED ? Act.PROPOSE : Act.UPDATE, thing(notice));
+            JournalStore.append(
+                    change,
+                    notice.state() == State.PROPOSED ? Act.PROPOSE : act,
+                    thing(notice).withDetail(detail));
             return notice;
         }
-        return overwrite(change, Act.UPDATE, written, draft.words());
+        return written.hasContentOf(current)
+                ? current
+                : overwrite(change, act, current, written, draft.words(), detail);
     }
 
     /** Validates what {@code draft} makes of {@code current}. */
@@ -310,8 +331,9 @@ public final class NoticeStore {
     }
 
     /** Replaces the row of a notice on the board. */
-    Notice overwrite(Change change, Act act, Notice notice, String words) {
+    Notice overwrite(Change change, Act act, Notice current, Notice notice, String words, @Nullable String detail) {
         var handle = change.handle();
+        VersionStore.keep(handle, current);
         index.remove(handle, notice.id());
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
@@ -320,7 +342,7 @@ public final class NoticeStore {
                         where id = :id
                         """).bindMethods(notice).execute();
         index.add(handle, notice.id(), words);
-        JournalStore.append(change, act, thing(notice));
+        JournalStore.append(change, act, thing(notice).withDetail(detail));
         return notice;
     }
 
@@ -438,7 +460,7 @@ public final class NoticeStore {
         return Words.ofCurrent(notice.campus(), notice.title(), notice.description());
     }
 
-    /** Removes the author, whose account is deleted, from all notices. */
+    /** Removes the author, whose account is deleted, from all notices and their former versions. */
     public static void forgetAuthor(Change change, UUID author) {
         for (var table : List.of("news", "submission", "withdrawn")) {
             change.handle()
@@ -447,6 +469,7 @@ public final class NoticeStore {
                     .bind("author", author)
                     .execute();
         }
+        VersionStore.forgetAuthor(change.handle(), author);
     }
 
     /** Archives a batch of notices that expired over an hour ago. Returns whether there may be more. */

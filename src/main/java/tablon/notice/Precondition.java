@@ -63,6 +63,13 @@ record Precondition(Request request, HttpHeaders headers) {
         throw failed(ProblemType.NOTICE_CHANGED, current);
     }
 
+    /** The same, if the request has an {@code If-Match}. */
+    void requireMatchIfGiven(Notice current) {
+        if (!header(HttpHeaders.IF_MATCH).isEmpty()) {
+            requireMatch(current);
+        }
+    }
+
     /** Whether a tag is the one in {@code If-Match}; empty without one. */
     Optional<Predicate<EntityTag>> seen() {
         return header(HttpHeaders.IF_MATCH).isEmpty()

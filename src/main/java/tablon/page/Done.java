@@ -18,6 +18,7 @@ public enum Done {
     TAKEN_BACK,
     WITHDRAWN,
     RESTORED,
+    VERSION_RESTORED,
     SAVED,
     WELCOME,
     PASSWORD_SET,

@@ -46,10 +46,12 @@ import tablon.config.Build;
 import tablon.config.Settings;
 import tablon.demo.Demo;
 import tablon.desk.AcceptResource;
+import tablon.desk.BinResource;
 import tablon.desk.CampusPageResource;
 import tablon.desk.CampusesPageResource;
 import tablon.desk.EditNoticeResource;
 import tablon.desk.Editor;
+import tablon.desk.HistoryResource;
 import tablon.desk.ModerationPageResource;
 import tablon.desk.MyNoticesResource;
 import tablon.desk.NewNoticeResource;
@@ -88,6 +90,7 @@ import tablon.log.ExchangeFilter;
 import tablon.log.Logging;
 import tablon.log.Route;
 import tablon.notice.Archiver;
+import tablon.notice.BinStore;
 import tablon.notice.ModerationResource;
 import tablon.notice.ModerationStore;
 import tablon.notice.NoticeListStore;
@@ -96,6 +99,8 @@ import tablon.notice.NoticeStore;
 import tablon.notice.NoticesResource;
 import tablon.notice.OwnNoticeStore;
 import tablon.notice.ProposalResource;
+import tablon.notice.VersionStore;
+import tablon.notice.VersionsResource;
 import tablon.notice.WithdrawalResource;
 import tablon.openapi.OpenApiResource;
 import tablon.page.AssetsResource;
@@ -149,6 +154,8 @@ public final class Board implements AutoCloseable {
         var journal = new JournalStore(database, clock);
         var campuses = new CampusStore(database, journal);
         var notices = new NoticeStore(database, clock, language.tag());
+        var versions = new VersionStore(notices, language.tag());
+        var bin = new BinStore(notices, language.tag());
         var lists = new NoticeListStore(database, clock, language.tag());
         var moderation = new ModerationStore(database, notices, language.tag());
         var ownNotices = new OwnNoticeStore(database, clock, language.tag());
@@ -208,6 +215,7 @@ public final class Board implements AutoCloseable {
                 new WithdrawalResource(journal, notices),
                 new ProposalResource(journal, notices, moderation, campuses),
                 new ModerationResource(journal, moderation),
+                new VersionsResource(journal, notices, versions),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
                 new CampusModeratorsResource(journal, campuses, moderators),
@@ -246,6 +254,8 @@ public final class Board implements AutoCloseable {
                 new EditNoticeResource(pages, editor),
                 new WithdrawNoticeResource(pages, journal, notices),
                 new RestoreNoticeResource(pages, journal, notices),
+                new HistoryResource(pages, journal, notices, versions),
+                new BinResource(pages, bin),
                 new MyNoticesResource(pages, ownNotices),
                 new ProposalPageResource(pages, journal, moderation),
                 new ModerationPageResource(pages, journal, notices, lists, moderation),

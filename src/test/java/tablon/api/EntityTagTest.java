@@ -31,10 +31,15 @@ class EntityTagTest extends BoardTest {
 
         clock.advance(Duration.ofHours(2));
         var visible = reader().get(path).header("ETag");
-        // same content, same millisecond
-        var changed =
-                administrator().with("If-Match", scheduled).patch(path, "{}").header("ETag");
-        var again = administrator().with("If-Match", changed).patch(path, "{}").header("ETag");
+        // in the same millisecond there and back
+        var changed = administrator()
+                .with("If-Match", scheduled)
+                .patch(path, "{\"fijada\":true}")
+                .header("ETag");
+        var again = administrator()
+                .with("If-Match", changed)
+                .patch(path, "{\"fijada\":false}")
+                .header("ETag");
 
         assertThat(new String[] {scheduled, visible, changed, again}).doesNotHaveDuplicates();
         assertThat(administrator().with("If-Match", visible).patch(path, "{}").status())

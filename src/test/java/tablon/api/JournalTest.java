@@ -21,11 +21,11 @@ class JournalTest extends BoardTest {
         var own = UUID.randomUUID().toString();
         int before = journal().size();
 
-        administrator().with("If-Match", "*").put(path, notice());
+        administrator().with("If-Match", "*").put(path, notice("titulo", "Otra"));
         administrator().with("If-Match", "*").patch(path, "{\"fijada\":true}");
         administrator().with("If-Match", "*").delete(path);
         administrator().with("If-None-Match", "*").put("/api/news/" + own, notice());
-        administrator().post("/news/addById", notice("id", own));
+        administrator().post("/news/addById", notice("id", own, "titulo", "Otra"));
         administrator().send("DELETE", "/news/deleteById", json("{\"id\":\"" + own + "\"}"));
         administrator().put("/api/campuses/INF", "{\"nombre\":\"Informática\"}");
         administrator().put("/api/campuses/INF", "{\"nombre\":\"Informatica\"}");

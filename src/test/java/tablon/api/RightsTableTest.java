@@ -129,11 +129,14 @@ class RightsTableTest extends BoardTest {
                 } else {
                     done.add(any(client).put("/api/news/" + made(notice, role), same(notice)));
                     done.add(any(client).patch("/api/news/" + made(notice, role), "{\"fijada\":true}"));
+                    done.add(client.post("/api/news/" + made(notice, role) + "/versions/1/restoration", ""));
                     var changed = same(notice);
                     changed.put("id", made(notice, role));
                     done.add(client.post("/news/addById", changed));
                     if (!role.equals("token")) {
                         done.add(client.get("/noticias/" + made(notice, role) + "/editar"));
+                        done.add(client.submit(
+                                "/noticias/" + made(notice, role) + "/historial", "version", "1", "restaurar", "1"));
                     }
                 }
                 if (!role.equals("token")) {
@@ -170,6 +173,16 @@ class RightsTableTest extends BoardTest {
                     done.add(client.put("/api/news/" + made(notice, role) + "/proposal", other));
                 }
             }
+            case "see history" -> {
+                done.add(client.get("/api/news/" + made(notice, role) + "/versions"));
+                done.add(client.get("/api/news/" + made(notice, role) + "/versions/1"));
+                done.add(client.get("/api/news/" + withdrawn(notice, role) + "/versions"));
+                if (!role.equals("token")) {
+                    done.add(client.get("/noticias/" + made(notice, role) + "/historial"));
+                    done.add(client.get("/noticias/" + withdrawn(notice, role) + "/historial"));
+                }
+            }
+            case "see the bin" -> done.add(client.get("/papelera"));
             case "withdraw" -> {
                 done.add(any(client).delete("/api/news/" + made(notice, role)));
                 if (!isMember) {

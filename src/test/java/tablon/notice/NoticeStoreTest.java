@@ -69,12 +69,20 @@ class NoticeStoreTest {
     @Test
     void everyChangeRaisesTheVersionAndTheTag() {
         var first = stores.change(change -> store.create(change, draft("UGR")));
-        var second = stores.change(change -> store.replace(change, first, draft("UGR")));
+        var second = stores.change(change -> store.replace(change, first, draft("MED")));
 
         assertThat(first.version()).isEqualTo(1);
         assertThat(second.version()).isEqualTo(2);
         assertThat(second.tag()).isNotEqualTo(first.tag());
         assertThat(first.tag(State.EXPIRED)).isNotEqualTo(first.tag());
+    }
+
+    @Test
+    void unchangedNoticeKeepsItsVersion() {
+        var first = stores.change(change -> store.create(change, draft("UGR")));
+        var second = stores.change(change -> store.replace(change, first, draft("UGR")));
+
+        assertThat(second).isEqualTo(first);
     }
 
     private NoticeDraft draft(String campus) {

@@ -66,6 +66,19 @@ class QueryPlanTest {
                         handle -> List.of(ModerationStore.list(handle, moderator, state, query, Optional.empty())));
                 assertEfficient("submissions " + state, plan);
             }
+            for (var actor :
+                    List.of(Actor.ADMINISTRATOR, Actor.signedIn(AUTHOR, "Ana", Role.EDITOR, Set.of("C0", "C1")))) {
+                var from = new Cursor(true, false, NOW.minusSeconds(40_000), new UUID(7, 7));
+                var plan = plan(database, handle -> BinStore.statements(handle, actor, List.of("C0", "C1")).stream()
+                        .map(query -> BinStore.bind(query, Optional.of(from), NOW))
+                        .toList());
+                assertEfficient("bin of " + actor.role(), plan);
+            }
+            assertEfficient(
+                    "history", plan(database, handle -> List.of(VersionStore.query(handle, new UUID(1, 1), 90, 11))));
+            assertEfficient(
+                    "acts of versions",
+                    plan(database, handle -> List.of(VersionStore.acts(handle, new UUID(1, 1), 80, 90))));
             var lists = new NoticeListStore(database, Clock.systemUTC(), "es");
             for (var query : queries()) {
                 for (var from : cursors()) {
@@ -136,7 +149,8 @@ class QueryPlanTest {
         for (int i = 0; i < plan.size(); i++) {
             var step = plan.get(i).strip();
             var sorted = TestDatabase.isPostgresql() ? step.startsWith("->  Sort") : step.startsWith("USE TEMP B-TREE");
-            if (step.matches("(->  )?(Seq Scan on (news|submission)|SCAN (n|news|submission)\\b(?!_)).*")
+            if (step.matches("(->  )?(Seq Scan on (news|withdrawn|version|journal|submission)"
+                                    + "|SCAN (n|news|w|v|t|journal|submission)\\b(?!_)).*")
                     || sorted && !sortsFew(plan, i)) {
                 faults.add(step);
             }
@@ -212,6 +226,15 @@ class QueryPlanTest {
                 .bind("recently", NOW.minusSeconds(BINNED * 60L))
                 .execute();
         handle.execute("update submission set state = 'proposed' where author = '" + AUTHOR + "'");
+        handle.execute("""
+                insert into version (notice, version, title, hash, campus, published, updated, pinned)
+                select id, 1, title, 'x', campus, published, updated, pinned from news
+                """);
+        handle.execute("insert into version_text (notice, hash, description) select id, 'x', description from news");
+        handle.execute("""
+                insert into journal (revision, stamp, changed, actor, act, kind, thing, origin, version)
+                select 1, 1, updated, 'administrator', 'create', 'notice', cast(id as text), 'api', 1 from news
+                """);
         handle.execute("analyze");
         return true;
     }

@@ -76,6 +76,7 @@ class ProblemTypeTest {
             "unknown-campus",
             "unknown-invitation",
             "unknown-notice",
+            "unknown-version",
             "unsupported-charset",
             "unsupported-content-coding",
             "unsupported-media-type",

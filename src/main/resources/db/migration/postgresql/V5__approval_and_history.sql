@@ -31,6 +31,9 @@ create index submission_campus on submission (campus);
 -- where the bin restores the notice to: null if it was on the board
 alter table withdrawn add column state text;
 alter table withdrawn add column reason text;
+-- the list of the bin
+create index withdrawn_list on withdrawn (withdrawn, id);
+create index withdrawn_campus on withdrawn (campus, withdrawn, id);
 
 -- the former versions of notices
 create table version (

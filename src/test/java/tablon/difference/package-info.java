@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.difference;
+
+import org.jspecify.annotations.NullMarked;
