@@ -285,6 +285,28 @@ class VersionsTest extends BoardTest {
     }
 
     @Test
+    void memberSeesTheHistoryOfAnOwnNoticeAndWhoApprovedIt() {
+        var mia = unsafe(signedIn("mia", Role.MEMBER, "UGR"));
+        var path = path(mia.post("/api/news", notice("titulo", "uno")));
+        clock.advance(Duration.ofMinutes(1));
+        mia.put(path + "/proposal", notice("titulo", "dos"));
+        clock.advance(Duration.ofMinutes(1));
+        administrator().put(path + "/approval", "");
+        clock.advance(Duration.ofMinutes(1));
+        mia.put(path + "/proposal", notice("titulo", "tres"));
+        clock.advance(Duration.ofMinutes(1));
+        administrator().put(path + "/approval", "");
+
+        var versions = mia.get(path + "/versions").json();
+
+        assertThat(texts(versions, "acto")).containsExactly("approve", "approve", "propose");
+        assertThat(texts(versions, "quien")).containsExactly("administrador", "administrador", "Mia");
+        assertThat(titles(mia, path, 3)).containsExactly("uno", "dos", "tres");
+        assertThat(mia.post(path + "/versions/1/restoration", "").status()).isEqualTo(403);
+        assertThat(reader().get(path + "/versions").status()).isEqualTo(401);
+    }
+
+    @Test
     void historyOfAWithdrawnNoticeIsForWhoMayRestoreIt() {
         var ana = unsafe(signedIn("ana", Role.EDITOR, "UGR"));
         var luis = unsafe(signedIn("luis", Role.EDITOR, "UGR"));
