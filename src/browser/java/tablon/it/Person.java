@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import tablon.testing.Client;
 import tablon.testing.Exchange;
 
@@ -78,6 +81,16 @@ record Person(String id, Client client, String cookie) {
     void decide(String page, String decision, String body) {
         var answer = client.put(api(page) + "/" + decision, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    /** Types into the form for a new notice, whose script saves it; returns the path of the form with the draft. */
+    String draft(String title) {
+        var id = UUID.randomUUID().toString();
+        var body = "titulo=" + URLEncoder.encode(title, StandardCharsets.UTF_8);
+        var answer = client.with("Content-Type", "application/x-www-form-urlencoded")
+                .send("PUT", "borradores/" + id, body.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(204);
+        return "noticias/nueva?borrador=" + id;
     }
 
     void withdraw(String page) {

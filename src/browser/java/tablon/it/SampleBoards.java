@@ -161,6 +161,9 @@ final class SampleBoards implements AutoCloseable {
         luis.withdraw(luis.published("Aula cerrada", "Vuelve a abrir el jueves.", "CENTRO"));
         var lost = luis.published("Perdida una llave", "De la taquilla 12.", "CENTRO");
         luis.withdraw(lost);
+        var carla = Person.invited(board, "carla", "Carla Núñez", "editor", "CENTRO");
+        var draft =
+                carla.draft("Exámenes de febrero: calendario, aulas y qué hacer si coinciden dos " + "y".repeat(100));
         return List.of(
                 new Sample("sign-in", board, "entrar"),
                 new Sample("wrong-password", board, "entrar").after("usuario", NEW_VALUE, "clave", "no es esta"),
@@ -185,6 +188,9 @@ final class SampleBoards implements AutoCloseable {
                         .as(luis)
                         .after(typed("accion", "previsualizar", "titulo", "Pruebas de nivel de idiomas")),
                 new Sample("new-notice-nowhere", many, "noticias/nueva").as(nobody),
+                new Sample("new-notice-draft", board, draft).as(carla),
+                new Sample("new-notice-unfinished", board, "noticias/nueva").as(carla),
+                new Sample("my-notices-drafts", board, "mis-noticias?hecho=draft-saved").as(carla),
                 new Sample("own-notice", board, exams).as(luis),
                 new Sample("edit", board, exams + "/editar").as(luis),
                 new Sample("conflict", board, exams + "/editar")

@@ -11,15 +11,22 @@ import java.util.Map;
  * @param https whether the board's public URL begins with https
  */
 public record SecurityHeaders(boolean https) {
+    public static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
+    // connect-src: browsers' own audits fetch robots.txt as the page
+    private static final String WITHOUT_SCRIPTS =
+            "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'self'";
+    /** The policy of the few pages that have a script, which is a file of the board. All others run none. */
+    public static final String WITH_OWN_SCRIPT = WITHOUT_SCRIPTS + "; script-src 'self'";
+
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options",
             "nosniff",
             "Referrer-Policy",
             "same-origin",
-            "Content-Security-Policy",
-            // connect-src: browsers' own audits fetch robots.txt as the page; the pages have no scripts
-            "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self';"
-                    + " base-uri 'none'; frame-ancestors 'self'",
+            CONTENT_SECURITY_POLICY,
+            WITHOUT_SCRIPTS,
             "Permissions-Policy",
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Cross-Origin-Opener-Policy",

@@ -11,9 +11,12 @@ import java.util.function.Function;
 import tablon.access.Actor;
 import tablon.access.Permission;
 import tablon.access.Rights;
+import tablon.access.SecurityHeaders;
 import tablon.campus.Campus;
 import tablon.campus.CampusStore;
 import tablon.desk.EditorPage.Saving;
+import tablon.draft.Draft;
+import tablon.draft.DraftStore;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.json.Form;
@@ -41,13 +44,13 @@ public final class Editor {
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
-    private static final int UNPROCESSABLE = 422;
 
     private final Pages pages;
     private final JournalStore journal;
     private final NoticeStore notices;
     private final ModerationStore moderation;
     private final CampusStore campuses;
+    private final DraftStore drafts;
     private final String boardLanguage;
 
     public Editor(
@@ -56,16 +59,21 @@ public final class Editor {
             NoticeStore notices,
             ModerationStore moderation,
             CampusStore campuses,
+            DraftStore drafts,
             String boardLanguage) {
         this.pages = pages;
         this.journal = journal;
         this.notices = notices;
         this.moderation = moderation;
         this.campuses = campuses;
+        this.drafts = drafts;
         this.boardLanguage = boardLanguage;
     }
 
-    /** The form for a new notice, with the id that it will have: sending the form twice publishes once. */
+    /**
+     * The form for a new notice, with the id that it will have: sending the form twice publishes once. Offers the draft that
+     * the person began last and neither saved nor published.
+     */
     Response empty(PageRequest request) {
         var values = new LinkedHashMap<String, List<String>>();
         values.put("id", List.of(Uuids.next().toString()));
@@ -74,15 +82,37 @@ public final class Editor {
         if (mine.size() == 1) {
             values.put("campus", List.of(mine.get(0).code()));
         }
-        return new Sheet(request, new Form(values), Optional.empty()).show(OK);
+        var unfinished = drafts.of(request.actor()).stream()
+                .filter(draft -> draft.fresh() && !draft.kept())
+                .findFirst();
+        return new Sheet(request, new Form(values), Optional.empty(), unfinished).show(OK);
     }
 
-    /** The form for a notice that exists. */
+    /**
+     * The form for a new notice, as the person left it.
+     *
+     * @throws Problem 404 if the person has no such draft
+     */
+    Response resume(PageRequest request, String id) {
+        var found = Uuids.read(id)
+                .flatMap(notice -> drafts.find(request.actor(), notice))
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND));
+        var form = NoticeForm.with(found.form(), "id", found.draft().notice().toString());
+        return new Sheet(request, form, Optional.empty(), Optional.of(found.draft())).show(OK);
+    }
+
+    /** The form for a notice that exists, as the person left it if there is a draft. */
     Response of(PageRequest request, UUID id) {
+        var found = drafts.find(request.actor(), id);
         try {
             var notice = notices.editable(request.actor(), id);
-            return new Sheet(request, form(request.actor(), notice), Optional.of(id)).show(OK);
+            var form = found.map(Draft.Typed::form).orElseGet(() -> form(request.actor(), notice));
+            return new Sheet(request, form, Optional.of(id), found.map(Draft.Typed::draft)).show(OK);
         } catch (Problem refused) {
+            if (found.isPresent()) {
+                var draft = found.get();
+                return new Sheet(request, draft.form(), Optional.of(id), Optional.of(draft.draft())).hindered(refused);
+            }
             if (refused.type() != ProblemType.NOTICE_WITHDRAWN) {
                 throw refused;
             }
@@ -105,7 +135,8 @@ public final class Editor {
             return Response.seeOther(request.address("noticias/" + notice.id() + "/restaurar"))
                     .build();
         }
-        return new Sheet(request, NoticeForm.of(notice, pages.zone()), Optional.of(notice.id())).withoutCampus();
+        return new Sheet(request, NoticeForm.of(notice, pages.zone()), Optional.of(notice.id()), Optional.empty())
+                .withoutCampus();
     }
 
     /** Publishes a new notice. */
@@ -117,6 +148,7 @@ public final class Editor {
                 if (notices.find(change.handle(), id).isPresent()) {
                     throw Problem.of(ProblemType.NOTICE_EXISTS);
                 }
+                DraftStore.remove(change.handle(), request.actor(), id);
                 return notices.create(change, id, draft, change.now());
             });
             return toNotice(request, id, done(stored));
@@ -130,6 +162,7 @@ public final class Editor {
         return sheet.act(draft -> {
             var stored = journal.change(request.actor(), Origin.PAGE, change -> {
                 var actor = request.actor();
+                DraftStore.remove(change.handle(), actor, id);
                 if (restores) {
                     notices.withdrawn(change.handle(), actor, id);
                     return notices.create(change, id, draft, change.now());
@@ -180,19 +213,38 @@ public final class Editor {
      * One request for the page.
      *
      * @param id the id of the notice; empty for a new one
+     * @param kept the draft that the form shows, or else offers
+     * @param sent whether the form was sent, so that what is typed in it may be stored nowhere
      */
     private final class Sheet {
         private final PageRequest request;
         private final Form form;
         private final Optional<UUID> id;
+        private final Optional<Draft> kept;
+        private final boolean sent;
 
-        Sheet(PageRequest request, Form form, Optional<UUID> id) {
+        private Sheet(PageRequest request, Form form, Optional<UUID> id, Optional<Draft> kept, boolean sent) {
             this.request = request;
             this.form = form;
             this.id = id;
+            this.kept = kept;
+            this.sent = sent;
+        }
+
+        /** For a form that is opened. */
+        Sheet(PageRequest request, Form form, Optional<UUID> id, Optional<Draft> kept) {
+            this(request, form, id, kept, false);
+        }
+
+        /** For a form that was sent. */
+        Sheet(PageRequest request, Form form, Optional<UUID> id) {
+            this(request, form, id, Optional.empty(), true);
         }
 
         Response act(Act act) {
+            if (form.typed(NoticeForm.ACTION).equals(NoticeForm.DRAFT)) {
+                return keep();
+            }
             Notice own;
             NoticeDraft draft;
             try {
@@ -210,6 +262,17 @@ public final class Editor {
             } catch (Problem refused) {
                 return refused(draft, own, refused);
             }
+        }
+
+        /** Saves what is typed, even if it could not be published. */
+        private Response keep() {
+            try {
+                drafts.save(request.actor(), noticeId(), form, true);
+            } catch (Problem full) {
+                return faulty(full);
+            }
+            return Response.seeOther(request.address("mis-noticias", Done.DRAFT_SAVED))
+                    .build();
         }
 
         private UUID noticeId() {
@@ -251,7 +314,7 @@ public final class Editor {
                 throw faults;
             }
             return page(
-                    UNPROCESSABLE,
+                    faults.status(),
                     faults.faults(),
                     frame -> Optional.empty(),
                     Optional.empty(),
@@ -263,7 +326,7 @@ public final class Editor {
             return switch (refusal.type()) {
                 case INVALID_MEMBERS -> faulty(refusal);
                 case NOTICE_CHANGED, NOTICE_EXISTS, NOTICE_NOT_WITHDRAWN -> changed(draft, own);
-                case NOTICE_WITHDRAWN -> withdrawn(own, refusal);
+                case NOTICE_WITHDRAWN -> withdrawn(Optional.of(own), refusal);
                 case FORBIDDEN, UNKNOWN_NOTICE, NOTICE_EXPIRED, WITHDRAWAL_FINAL -> blocked(refusal);
                 default -> throw refusal;
             };
@@ -278,6 +341,7 @@ public final class Editor {
                 return refused(draft, own, refusal);
             }
             if (draft.isContentOf(stored)) {
+                drafts.discard(request.actor(), noticeId());
                 return toNotice(request, noticeId(), id.isPresent() ? Done.CHANGED : done(stored));
             }
             return new Sheet(request, NoticeForm.withVersion(form, stored.version()), Optional.of(noticeId()))
@@ -290,7 +354,14 @@ public final class Editor {
                             Saving.OVERWRITE);
         }
 
-        private Response withdrawn(Notice own, Problem refusal) {
+        /** A draft of a notice that the person may no longer change. */
+        Response hindered(Problem refusal) {
+            return refusal.type() == ProblemType.NOTICE_WITHDRAWN
+                    ? withdrawn(Optional.empty(), refusal)
+                    : blocked(refusal);
+        }
+
+        private Response withdrawn(Optional<Notice> own, Problem refusal) {
             try {
                 var stored = notices.withdrawn(request.actor(), noticeId()).notice();
                 return page(
@@ -298,7 +369,7 @@ public final class Editor {
                         List.of(),
                         frame -> Optional.empty(),
                         Optional.of("editor.withdrawn"),
-                        Optional.of(new Both(stored, own)),
+                        own.map(typed -> new Both(stored, typed)),
                         Saving.RESTORE);
             } catch (Problem notRestorable) {
                 return blocked(refusal);
@@ -332,7 +403,7 @@ public final class Editor {
                 Saving saving) {
             var dates = pages.dates(request.language());
             var mine = campuses(request.actor(), id.flatMap(unused -> form.first("campus")));
-            return pages.page(
+            var page = pages.page(
                     request,
                     status,
                     "editor.jte",
@@ -347,8 +418,14 @@ public final class Editor {
                             refusal.map(frame::text),
                             both.map(pair -> Comparison.of(frame, dates, pair.stored, pair.own)),
                             saving,
+                            kept.map(found -> DraftNote.of(frame, dates, found, id, form)),
+                            frame.path("borradores/" + noticeId()),
+                            sent,
                             hints(frame),
                             dates.zoneName()));
+            return Response.fromResponse(page)
+                    .header(SecurityHeaders.CONTENT_SECURITY_POLICY, SecurityHeaders.WITH_OWN_SCRIPT)
+                    .build();
         }
 
         /** Says how a time was taken that daylight saving repeats. */

@@ -24,6 +24,9 @@ import tablon.page.Head;
  * @param refusal why the notice was not saved; empty if nothing hinders it
  * @param comparison the stored notice beside the one in the form
  * @param saving what the buttons may do
+ * @param draft the draft that the form shows or offers
+ * @param draftPath where the script saves what is typed
+ * @param sent whether the form was sent, so that what is typed in it may be stored nowhere
  * @param hints what the page says about the times in the form, by field
  * @param zoneName the name of the time zone of the board
  */
@@ -37,6 +40,9 @@ public record EditorPage(
         Optional<String> refusal,
         Optional<Comparison> comparison,
         Saving saving,
+        Optional<DraftNote> draft,
+        String draftPath,
+        boolean sent,
         Map<String, String> hints,
         String zoneName) {
     /** Languages that are written in Spain and at its universities; others can be stored by the API. */

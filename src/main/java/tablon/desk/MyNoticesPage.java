@@ -2,6 +2,7 @@ package tablon.desk;
 
 import java.util.List;
 import java.util.Optional;
+import tablon.draft.Draft;
 import tablon.notice.OwnNotice;
 import tablon.notice.OwnNotice.Group;
 import tablon.notice.OwnNoticeStore.OwnList;
@@ -12,16 +13,37 @@ import tablon.page.Head;
 /**
  * The model of the list of a person's own notices.
  *
+ * @param drafts those of the person, the last saved first
  * @param continued whether the list begins in the middle
  */
-public record MyNoticesPage(Frame frame, Head head, Dates dates, List<OwnList> lists, boolean continued) {
+public record MyNoticesPage(
+        Frame frame, Head head, Dates dates, List<Draft> drafts, List<OwnList> lists, boolean continued) {
 
-    static MyNoticesPage of(Frame frame, Dates dates, List<OwnList> lists, boolean continued) {
-        return new MyNoticesPage(frame, Head.ofForm(frame.text("mine.title")), dates, lists, continued);
+    static MyNoticesPage of(Frame frame, Dates dates, List<Draft> drafts, List<OwnList> lists, boolean continued) {
+        return new MyNoticesPage(frame, Head.ofForm(frame.text("mine.title")), dates, drafts, lists, continued);
     }
 
     public boolean isEmpty() {
-        return lists.stream().allMatch(list -> list.notices().isEmpty());
+        return drafts.isEmpty()
+                && lists.stream().allMatch(list -> list.notices().isEmpty());
+    }
+
+    public String title(Draft draft) {
+        return DraftNote.title(frame, draft);
+    }
+
+    /** When a draft was saved last. */
+    public String when(Draft draft) {
+        return frame.text("mine.when.draft", dates.date(dates.day(draft.saved())), dates.time(draft.saved()));
+    }
+
+    /** The form with the draft. */
+    public String address(Draft draft) {
+        return frame.link(DraftNote.path(draft));
+    }
+
+    public String discard(Draft draft) {
+        return frame.link("borradores/" + draft.notice());
     }
 
     public String heading(OwnList list) {

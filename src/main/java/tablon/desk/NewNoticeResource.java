@@ -5,17 +5,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 import tablon.access.Needs;
 import tablon.access.Permission;
 import tablon.json.Form;
 import tablon.page.Pages;
 import tablon.route.LargestBody;
 
-/** The page for publishing a notice. */
+/** The page for publishing a notice. With {@code ?borrador=}, it shows the draft with this id. */
 @Path("noticias/nueva")
 @Produces(MediaType.TEXT_HTML)
 public final class NewNoticeResource {
@@ -29,8 +31,9 @@ public final class NewNoticeResource {
 
     @GET
     @Needs({Permission.PUBLISH, Permission.PROPOSE})
-    public Response get(@Context ContainerRequestContext context) {
-        return editor.empty(pages.request(context));
+    public Response get(@Context ContainerRequestContext context, @QueryParam("borrador") @Nullable String draft) {
+        var request = pages.request(context);
+        return draft == null ? editor.empty(request) : editor.resume(request, draft);
     }
 
     @POST

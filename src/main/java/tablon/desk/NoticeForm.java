@@ -22,6 +22,7 @@ final class NoticeForm {
     static final String ACTION = "accion";
     static final String PREVIEW = "previsualizar";
     static final String RESTORE = "restaurar";
+    static final String DRAFT = "borrador";
     /** Why the notice was refused or hidden: shown while its author corrects it. */
     static final String REASON = "motivo";
     /** A proposal for the expiry; the field {@code caduca} counts only without one. */

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tablon.route.Shared;
 
-/** Serves the style sheets and images of the pages, and no other file of the WAR. */
+/** Serves the style sheets, scripts and images of the pages, and no other file of the WAR. */
 @Path("")
 public final class AssetsResource {
     private static final Pattern PATH =
-            Pattern.compile("css/[a-z0-9-]+\\.css|images/[a-z0-9-]+\\.(?:svg|png)|favicon\\.ico");
+            Pattern.compile("css/[a-z0-9-]+\\.css|js/[a-z0-9-]+\\.js|images/[a-z0-9-]+\\.(?:svg|png)|favicon\\.ico");
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css;charset=utf-8",
+            "js", "text/javascript;charset=utf-8",
             "svg", "image/svg+xml",
             "png", "image/png",
             "ico", "image/vnd.microsoft.icon");
@@ -30,6 +31,14 @@ public final class AssetsResource {
     @Path("css/{name}")
     public Response style(@PathParam("name") String name, @Context ServletContext files) throws IOException {
         return answer("css/" + name, files);
+    }
+
+    @GET
+    @PermitAll
+    @Shared
+    @Path("js/{name}")
+    public Response script(@PathParam("name") String name, @Context ServletContext files) throws IOException {
+        return answer("js/" + name, files);
     }
 
     @GET

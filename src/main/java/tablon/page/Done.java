@@ -19,6 +19,8 @@ public enum Done {
     WITHDRAWN,
     RESTORED,
     VERSION_RESTORED,
+    DRAFT_SAVED,
+    DRAFT_DISCARDED,
     SAVED,
     WELCOME,
     PASSWORD_SET,

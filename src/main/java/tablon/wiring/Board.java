@@ -49,6 +49,7 @@ import tablon.desk.AcceptResource;
 import tablon.desk.BinResource;
 import tablon.desk.CampusPageResource;
 import tablon.desk.CampusesPageResource;
+import tablon.desk.DraftResource;
 import tablon.desk.EditNoticeResource;
 import tablon.desk.Editor;
 import tablon.desk.HistoryResource;
@@ -72,6 +73,7 @@ import tablon.desk.SignOutResource;
 import tablon.desk.SignUpResource;
 import tablon.desk.TokensPageResource;
 import tablon.desk.WithdrawNoticeResource;
+import tablon.draft.DraftStore;
 import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
 import tablon.error.ProblemRenderer;
@@ -158,6 +160,7 @@ public final class Board implements AutoCloseable {
         var bin = new BinStore(notices, language.tag());
         var lists = new NoticeListStore(database, clock, language.tag());
         var moderation = new ModerationStore(database, notices, language.tag());
+        var drafts = new DraftStore(database, clock);
         var ownNotices = new OwnNoticeStore(database, clock, language.tag());
         var idempotency = new IdempotencyStore(database, journal, clock);
         var accounts = new AccountStore(database);
@@ -187,7 +190,7 @@ public final class Board implements AutoCloseable {
         var pages = new Pages(site, overview, moderation, clock, settings.boardZone());
         var problems = new ProblemRenderer(pages, language, settings.publicUrl());
         var signInForm = new SignInForm(pages, bodies, settings.signUp());
-        var editor = new Editor(pages, journal, notices, moderation, campuses, language.tag());
+        var editor = new Editor(pages, journal, notices, moderation, campuses, drafts, language.tag());
         var cache = new AnswerCache(database, nextMoment, clock, settings.cacheBytes(), metrics);
 
         this.exchanges = new ExchangeFilter(metrics);
@@ -239,7 +242,7 @@ public final class Board implements AutoCloseable {
                 new SignOutResource(pages, sessions, cookie),
                 new OwnAccountResource(pages, journal, accounts, passwords, signIn, sessions, cookie),
                 new OwnDeletionResource(pages, journal, accounts, signIn, cookie),
-                new OwnDataResource(pages, accounts, sessions, tokens, lists, moderation),
+                new OwnDataResource(pages, accounts, sessions, tokens, lists, moderation, drafts),
                 new TokensPageResource(pages, journal, tokens),
                 new SetUpResource(pages, enrolment, codes, campuses, cookie),
                 new AcceptResource(pages, enrolment, codes, cookie),
@@ -256,7 +259,8 @@ public final class Board implements AutoCloseable {
                 new RestoreNoticeResource(pages, journal, notices),
                 new HistoryResource(pages, journal, notices, versions),
                 new BinResource(pages, bin),
-                new MyNoticesResource(pages, ownNotices),
+                new MyNoticesResource(pages, ownNotices, drafts),
+                new DraftResource(pages, drafts),
                 new ProposalPageResource(pages, journal, moderation),
                 new ModerationPageResource(pages, journal, notices, lists, moderation),
                 new NoticesPageResource(),

@@ -237,6 +237,20 @@ class RightsTableTest extends BoardTest {
                     done.add(client.get("/noticias/" + scheduled(notice, role)));
                 }
             }
+            case "keep a draft" -> {
+                done.add(autosave(client, UUID.randomUUID().toString()));
+                if (!role.equals("token") && !role.equals("reader")) {
+                    done.add(client.submit(NEW_NOTICE, "accion", "borrador"));
+                    done.add(client.submit("/borradores/" + UUID.randomUUID()));
+                    done.add(client.get("/mis-noticias"));
+                }
+            }
+            case "read a draft" -> {
+                var id = UUID.randomUUID().toString();
+                TestAccounts.add(database(), "autora" + others, Role.EDITOR);
+                autosave(unsafe(signIn("autora" + others++, PASSWORD)), id);
+                done.add(client.get(NEW_NOTICE + "?borrador=" + id));
+            }
             case "list hidden" -> done.add(client.get("/api/news?state=scheduled"));
             case "change campuses" -> {
                 done.add(client.put("/api/campuses/X" + role.substring(0, 3), "{\"nombre\":\"X\"}"));
@@ -287,6 +301,11 @@ class RightsTableTest extends BoardTest {
             default -> throw new IllegalArgumentException("no test for: " + act);
         }
         return done;
+    }
+
+    private static Exchange autosave(Client client, String id) {
+        return client.with("Content-Type", "application/x-www-form-urlencoded")
+                .send("PUT", "/borradores/" + id, "titulo=x".getBytes(UTF_8));
     }
 
     /** The id of the account of {@code role}, or of a new one. */

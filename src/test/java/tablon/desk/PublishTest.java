@@ -40,9 +40,13 @@ class PublishTest extends BoardTest {
     }
 
     @Test
-    void readerIsAskedToSignInAndMemberIsRefused() {
+    void readerIsAskedToSignInAndMemberMayNotPublish() {
+        var luis = signedIn("luis", Role.MEMBER, "UGR");
+
         assertThat(reader().get(NEW).header("Location")).endsWith("/entrar?next=noticias%2Fnueva");
-        assertThat(signedIn("luis", Role.MEMBER, "UGR").get(NEW).status()).isEqualTo(403);
+        assertThat(luis.submit(NEW, "titulo", "x", "descripcion", "x", "campus", "UGR")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

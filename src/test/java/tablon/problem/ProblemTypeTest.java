@@ -124,6 +124,7 @@ class ProblemTypeTest {
             "skipped-time",
             "too-long",
             "too-many",
+            "too-many-drafts",
             "too-many-marks",
             "too-many-tokens",
             "unknown-campus",

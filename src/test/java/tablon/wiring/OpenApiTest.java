@@ -74,6 +74,8 @@ class OpenApiTest {
             "GET /mis-noticias",
             "GET /moderacion",
             "POST /moderacion",
+            "PUT /borradores/{id}",
+            "POST /borradores/{id}",
             "GET /noticias",
             "GET /noticias/{id}",
             "GET /problems/{type}",
@@ -82,6 +84,7 @@ class OpenApiTest {
             "GET /robots.txt",
             "GET /favicon.ico",
             "GET /css/{name}",
+            "GET /js/{name}",
             "GET /images/{name}");
 
     @TempDir
