@@ -69,7 +69,7 @@
         headers: {'Content-Type': 'application/x-www-form-urlencoded'},
         body,
         keepalive: body.length < KEPT_ALIVE,
-        signal: AbortSignal.timeout(TIMEOUT)
+        signal: AbortSignal.timeout?.(TIMEOUT)
       }), body);
     } catch (unreachable) {
       slower();

@@ -167,6 +167,19 @@ class DraftTest extends BoardTest {
     }
 
     @Test
+    void proposingRemovesTheDraft() {
+        var mia = signedIn("mia", Role.MEMBER, "UGR");
+        var id = UUID.randomUUID().toString();
+        autosave(mia, id, "titulo", "Becas", "descripcion", "Texto", "campus", "UGR", "idioma", "es");
+
+        var proposed = Forms.send(mia, mia.get(NEW + "?borrador=" + id), NEW, "accion", "guardar");
+
+        assertThat(proposed.header("Location")).contains("/noticias/" + id);
+        assertThat(rows()).isZero();
+        assertThat(reader().get("/api/news").json()).isEmpty();
+    }
+
+    @Test
     void refusedPublicationKeepsTheDraft() {
         var ana = signedIn("ana", Role.EDITOR, "UGR");
         var id = UUID.randomUUID().toString();

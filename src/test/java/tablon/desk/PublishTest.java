@@ -40,13 +40,13 @@ class PublishTest extends BoardTest {
     }
 
     @Test
-    void readerIsAskedToSignInAndMemberMayNotPublish() {
+    void readerIsAskedToSignInAndMemberOnlyProposes() {
         var luis = signedIn("luis", Role.MEMBER, "UGR");
 
         assertThat(reader().get(NEW).header("Location")).endsWith("/entrar?next=noticias%2Fnueva");
-        assertThat(luis.submit(NEW, "titulo", "x", "descripcion", "x", "campus", "UGR")
-                        .status())
-                .isEqualTo(403);
+        var proposed = luis.submit(NEW, "titulo", "x", "descripcion", "x", "campus", "UGR");
+        assertThat(proposed.header("Location")).endsWith("?hecho=proposed");
+        assertThat(reader().get("/api/news").json()).isEmpty();
     }
 
     @Test
