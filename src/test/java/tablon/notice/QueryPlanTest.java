@@ -150,7 +150,7 @@ class QueryPlanTest {
             var step = plan.get(i).strip();
             var sorted = TestDatabase.isPostgresql() ? step.startsWith("->  Sort") : step.startsWith("USE TEMP B-TREE");
             if (step.matches("(->  )?(Seq Scan on (news|withdrawn|version|journal|submission)"
-                                    + "|SCAN (n|news|w|v|t|journal|submission)\\b(?!_)).*")
+                            + "|SCAN (n|news|w|v|t|journal|submission)\\b(?!_)).*")
                     || sorted && !sortsFew(plan, i)) {
                 faults.add(step);
             }
