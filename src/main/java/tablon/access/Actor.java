@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param campuses the codes of the campuses that it publishes for
  * @param permissions those of the role, as far as the credential allows
  * @param token whether the credential is a token
+ * @param tokenId the id of the token; empty by session and with the administrator's own token
+ * @param network where the request came from, as {@link Network#shortened}; empty if that is not known
  */
 public record Actor(
         String id,
@@ -26,7 +28,9 @@ public record Actor(
         Role role,
         Set<String> campuses,
         Set<Permission> permissions,
-        boolean token)
+        boolean token,
+        Optional<UUID> tokenId,
+        Optional<String> network)
         implements Principal {
     /** The request attribute with the actor, for error pages. */
     static final String ATTRIBUTE = "tablon.actor";
@@ -58,6 +62,27 @@ public record Actor(
         permissions.retainAll(scopes);
         return new Actor(
                 account.toString(), Optional.of(account), name, role, campuses, withoutOwnAccount(permissions), true);
+    }
+
+    private Actor(
+            String id,
+            Optional<UUID> account,
+            String name,
+            Role role,
+            Set<String> campuses,
+            Set<Permission> permissions,
+            boolean token) {
+        this(id, account, name, role, campuses, permissions, token, Optional.empty(), Optional.empty());
+    }
+
+    /** The same holder of the token with this id. */
+    public Actor withTokenId(UUID ofToken) {
+        return new Actor(id, account, name, role, campuses, permissions, token, Optional.of(ofToken), network);
+    }
+
+    /** The same sender, with the network of this address. */
+    public Actor from(String address) {
+        return new Actor(id, account, name, role, campuses, permissions, token, tokenId, Network.shortened(address));
     }
 
     /** The sender of the request with this security context. */

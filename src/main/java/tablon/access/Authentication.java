@@ -58,14 +58,18 @@ public final class Authentication implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (header == null) {
-            sessions.actor(request).ifPresent(actor -> authenticate(request, actor, "Session"));
+            sessions.actor(request).ifPresent(actor -> authenticate(request, actor.from(address()), "Session"));
             return;
         }
         var bearer = BEARER.matcher(header);
         if (!bearer.matches()) {
             throw Credentials.missing();
         }
-        authenticate(request, tokens.actor(bearer.group("token"), requests.get().getRemoteAddr()), "Bearer");
+        authenticate(request, tokens.actor(bearer.group("token"), address()).from(address()), "Bearer");
+    }
+
+    private String address() {
+        return requests.get().getRemoteAddr();
     }
 
     private static void authenticate(ContainerRequestContext request, Actor actor, String scheme) {

@@ -1,6 +1,10 @@
 package tablon.account;
 
+import java.util.ArrayList;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tablon.access.Role;
 import tablon.campus.CampusStore;
@@ -57,6 +61,36 @@ public record AccountDraft(String name, @Nullable String email, Grant grant, boo
     public boolean changesRightsOf(Account current) {
         var rights = of(current);
         return !grant.equals(rights.grant) || active != rights.active;
+    }
+
+    /** For the journal: rights before and after, and the names of other changed members, whose values are personal data. */
+    String changesOf(Account current) {
+        var changes = new ArrayList<String>();
+        if (!name.equals(current.name())) {
+            changes.add("nombre");
+        }
+        if (!Objects.equals(email, current.email())) {
+            changes.add("correo");
+        }
+        if (grant.role() != current.role()) {
+            changes.add(
+                    "rol: " + current.role().jsonName() + " → " + grant.role().jsonName());
+        }
+        var campuses = Stream.concat(
+                        grant.campuses().stream()
+                                .filter(code -> !current.campuses().contains(code))
+                                .map(code -> "+" + code),
+                        current.campuses().stream()
+                                .filter(code -> !grant.campuses().contains(code))
+                                .map(code -> "−" + code))
+                .collect(Collectors.joining(", "));
+        if (!campuses.isEmpty()) {
+            changes.add("campus: " + campuses);
+        }
+        if (active != current.active()) {
+            changes.add("activa: " + (active ? "no → sí" : "sí → no"));
+        }
+        return String.join("; ", changes);
     }
 
     /** The account after the change. */

@@ -122,6 +122,21 @@ public final class AccountStore {
                 .findOne());
     }
 
+    /** The id of the account with this name. */
+    public Optional<UUID> id(Username username) {
+        return database.read(handle -> handle.createQuery("select id from account where folded = :folded")
+                .bind("folded", username.folded())
+                .mapTo(UUID.class)
+                .findOne());
+    }
+
+    /** The names for signing in of all accounts. */
+    public List<String> usernames() {
+        return database.read(handle -> handle.createQuery("select username from account")
+                .mapTo(String.class)
+                .list());
+    }
+
     /** Whether an account has this name. */
     public boolean isTaken(Username username) {
         return database.read(handle -> isTaken(handle, username));
@@ -161,7 +176,7 @@ public final class AccountStore {
                 .bind("created", change.now())
                 .execute();
         insertCampuses(handle, account);
-        JournalStore.append(change, Act.CREATE, new Thing(KIND, account.id()));
+        JournalStore.append(change, Act.CREATE, new Thing(KIND, account.id()).withDetail(grant.summary()));
         return account;
     }
 
@@ -205,7 +220,7 @@ public final class AccountStore {
                     .bind("id", account.id())
                     .execute();
         }
-        JournalStore.append(change, Act.UPDATE, new Thing(KIND, account.id()));
+        JournalStore.append(change, Act.UPDATE, new Thing(KIND, account.id()).withDetail(draft.changesOf(current)));
         return account;
     }
 
@@ -216,7 +231,7 @@ public final class AccountStore {
                 .bind("password", passwordHash)
                 .bind("id", id)
                 .execute();
-        JournalStore.append(change, Act.UPDATE, new Thing(KIND, id));
+        JournalStore.append(change, Act.UPDATE, new Thing(KIND, id).withDetail("contraseña"));
     }
 
     /**

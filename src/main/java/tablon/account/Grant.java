@@ -61,6 +61,11 @@ public record Grant(Role role, List<String> campuses) {
         }
     }
 
+    /** For the journal: the role and the campuses. */
+    public String summary() {
+        return "rol: " + role.jsonName() + (campuses.isEmpty() ? "" : "; campus: " + String.join(", ", campuses));
+    }
+
     /** The same, without the campuses that do not exist any more. */
     public Grant withExisting(Handle handle) {
         return new Grant(

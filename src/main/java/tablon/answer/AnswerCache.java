@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tablon.access.Admission;
 import tablon.access.Admission.Work;
 import tablon.access.Credentials;
+import tablon.route.Stream;
 import tablon.storage.Database;
 import tablon.storage.Revision;
 
@@ -179,11 +180,13 @@ public final class AnswerCache {
      * An answer with its route.
      *
      * @param key null if the answer must not be shared
+     * @param stream the body; null if it is in {@code representation}
      */
     record RoutedAnswer(
             Representation representation,
             String route,
-            @Nullable AnswerKey key) {}
+            @Nullable AnswerKey key,
+            @Nullable Stream stream) {}
 
     /** Everything in a request that an answer can depend on, as sent by the client. */
     private record RequestKey(

@@ -7,12 +7,16 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import tablon.route.Stream;
 
 /**
  * Sends answers with asynchronous writes, so that a client that reads slowly holds no thread. Limits the memory of
@@ -26,6 +30,18 @@ final class AnswerSender {
 
     /** Bounds native memory: the JVM caches a direct buffer of the size of the last write for each thread. */
     private static final int CHUNK_BYTES = 32 * 1024;
+
+    /** Each takes a thread and a connection to the database now and then, and may last long. */
+    private static final int MAX_STREAMS = 2;
+    /** Nobody can occupy these places for longer, by reading slowly. */
+    private static final long MAX_STREAM_MILLISECONDS = Duration.ofMinutes(30).toMillis();
+    /** The approximate memory of one part of a stream. */
+    private static final int PART_BYTES = 256 * 1024;
+
+    private static final byte[] NO_BODY = {};
+
+    /** Places for further streams. */
+    private final Semaphore streams = new Semaphore(MAX_STREAMS);
 
     /** The transfers that wait until their client reads, oldest first. */
     private final Set<Transfer> waiting = new LinkedHashSet<>();
@@ -64,6 +80,38 @@ final class AnswerSender {
         out.setWriteListener(new Transfer(context, out, body, onEnd));
     }
 
+    /** Takes a place for {@link #stream}, which must follow; false if all are taken. */
+    boolean reserveStream() {
+        return streams.tryAcquire();
+    }
+
+    /**
+     * Sends all parts of {@code stream}. All headers are already set. Returns before the end if the request supports asynchronous
+     * processing. A failure breaks the connection, so that the client notices that the end is missing.
+     *
+     * @param onEnd called with the number of bytes sent
+     */
+    void stream(Stream stream, HttpServletRequest request, HttpServletResponse response, IntConsumer onEnd)
+            throws IOException {
+        if (request.isAsyncSupported()) {
+            var context = request.startAsync();
+            context.setTimeout(MAX_STREAM_MILLISECONDS);
+            var out = response.getOutputStream();
+            out.setWriteListener(new Transfer(context, out, stream, onEnd));
+            return;
+        }
+        try {
+            int written = 0;
+            for (var part = stream.next(); part != null; part = stream.next()) {
+                response.getOutputStream().write(part);
+                written += part.length;
+                onEnd.accept(written);
+            }
+        } finally {
+            streams.release();
+        }
+    }
+
     private void await(Transfer transfer) {
         // outside of synchronized, because complete() may wait for a lock of the container
         add(transfer).forEach(Transfer::complete);
@@ -95,9 +143,16 @@ final class AnswerSender {
     private final class Transfer implements WriteListener {
         private final AsyncContext context;
         private final ServletOutputStream out;
-        private final byte[] body;
+        /** What follows {@link #body}; null if nothing does. */
+        private final @Nullable Stream stream;
+
+        private final int weight;
         private final IntConsumer onEnd;
         private final AtomicBoolean completed = new AtomicBoolean();
+        private byte[] body;
+        /** How many bytes of {@link #body} are written. */
+        private int position;
+
         private boolean flushed;
         private volatile int written;
 
@@ -105,24 +160,42 @@ final class AnswerSender {
             this.context = context;
             this.out = out;
             this.body = body;
+            this.stream = null;
+            this.weight = REQUEST_BYTES + body.length;
+            this.onEnd = onEnd;
+        }
+
+        Transfer(AsyncContext context, ServletOutputStream out, Stream stream, IntConsumer onEnd) {
+            this.context = context;
+            this.out = out;
+            this.body = NO_BODY;
+            this.stream = stream;
+            this.weight = REQUEST_BYTES + PART_BYTES;
             this.onEnd = onEnd;
         }
 
         @Override
         public void onWritePossible() throws IOException {
             while (out.isReady()) {
-                if (!flushed && body.length == 0) {
+                if (!flushed && body.length == 0 && stream == null) {
                     // otherwise Jetty sends "Content-Length: 0" with a 304 (RFC 9110, section 8.6)
                     flushed = true;
                     out.flush();
                     continue;
                 }
-                if (written == body.length) {
-                    complete();
-                    return;
+                if (position == body.length) {
+                    var next = stream == null ? null : stream.next();
+                    if (next == null) {
+                        complete();
+                        return;
+                    }
+                    body = next;
+                    position = 0;
+                    continue;
                 }
-                int length = Math.min(CHUNK_BYTES, body.length - written);
-                out.write(body, written, length);
+                int length = Math.min(CHUNK_BYTES, body.length - position);
+                out.write(body, position, length);
+                position += length;
                 written = written + length;
             }
             await(this);
@@ -139,6 +212,9 @@ final class AnswerSender {
         private void complete() {
             if (completed.compareAndSet(false, true)) {
                 remove(this);
+                if (stream != null) {
+                    streams.release();
+                }
                 // not with an AsyncListener: Jetty does not call one for an answer that is cut off
                 onEnd.accept(written);
                 context.complete();
@@ -146,7 +222,7 @@ final class AnswerSender {
         }
 
         private long weight() {
-            return REQUEST_BYTES + body.length;
+            return weight;
         }
     }
 }

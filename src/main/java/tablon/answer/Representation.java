@@ -47,14 +47,23 @@ final class Representation {
     private final @Nullable String tag;
 
     private final @Nullable String gzippedTag;
+    /** Whether the body is not here, but a {@link tablon.route.Stream}. */
+    private final boolean streamed;
     /** Compressed at first use. */
     private volatile byte @Nullable [] gzipped;
 
-    private Representation(int status, @Nullable String type, List<Header> headers, byte[] body, @Nullable String tag) {
+    private Representation(
+            int status,
+            @Nullable String type,
+            List<Header> headers,
+            byte[] body,
+            @Nullable String tag,
+            boolean streamed) {
         this.status = status;
         this.type = type;
         this.headers = headers;
         this.body = body;
+        this.streamed = streamed;
         this.gzippable = body.length >= MIN_GZIP_BYTES && isText(type);
         this.tag = tag;
         this.gzippedTag = tag == null ? null : tag.substring(0, tag.length() - 1) + GZIP_SUFFIX;
@@ -65,8 +74,9 @@ final class Representation {
      *
      * @param read whether the request was GET or HEAD
      * @param credential whether the request had a credential
+     * @param streamed whether the response has only the headers of a {@link tablon.route.Stream}
      */
-    static Representation of(BufferedResponse response, boolean read, boolean credential) {
+    static Representation of(BufferedResponse response, boolean read, boolean credential, boolean streamed) {
         int status = response.getStatus();
         var body = response.body();
         var type = response.getContentType();
@@ -80,10 +90,10 @@ final class Representation {
             headers.add(new Header(HttpHeaders.VARY, String.join(", ", vary)));
         }
         var tag = response.getHeader(HttpHeaders.ETAG);
-        if (tag == null && read && status == HttpServletResponse.SC_OK) {
+        if (tag == null && read && !streamed && status == HttpServletResponse.SC_OK) {
             tag = EntityTags.header(body);
         }
-        return new Representation(status, type, List.copyOf(headers), body, tag);
+        return new Representation(status, type, List.copyOf(headers), body, tag, streamed);
     }
 
     /** The headers that the resource set, without {@link #OWN_HEADERS}. */
@@ -123,12 +133,15 @@ final class Representation {
     }
 
     /**
-     * Sets status and headers of {@code response}. Returns the body to send, which is empty for 204, 304 and HEAD.
+     * Sets status and headers of {@code response}. Returns the body to send, which is empty for 204, 304, HEAD and streams.
      */
     byte[] prepare(NormalizedRequest request, HttpServletResponse response) {
         boolean gzip = gzippable && acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
         response.setStatus(status);
         setHeaders(response);
+        if (streamed) {
+            return NO_BODY;
+        }
         if (tag != null) {
             response.setHeader(HttpHeaders.ETAG, gzip ? gzippedTag : tag);
         }

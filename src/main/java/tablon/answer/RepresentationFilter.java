@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tablon.access.Admission;
 import tablon.access.Admission.Work;
 import tablon.access.Credentials;
 import tablon.access.SecurityHeaders;
@@ -48,10 +50,25 @@ public final class RepresentationFilter extends HttpFilter {
         securityHeaders.set(request, response);
         var normalized = new NormalizedRequest(request);
         var answer = answer(normalized, response, chain);
+        if (answer.stream() != null && !normalized.isHead()) {
+            stream(answer, normalized, response);
+            return;
+        }
         var body = answer.representation().prepare(normalized, response);
         var exchange = Exchange.of(request);
         exchange.sent(answer.route(), body.length);
         sender.send(body, request, response, written -> {
+            exchange.sent(answer.route(), written);
+            exchange.end();
+        });
+    }
+
+    private void stream(RoutedAnswer answer, NormalizedRequest request, HttpServletResponse response)
+            throws IOException {
+        answer.representation().prepare(request, response);
+        var exchange = Exchange.of(request);
+        exchange.sent(answer.route(), 0);
+        sender.stream(Objects.requireNonNull(answer.stream()), request, response, written -> {
             exchange.sent(answer.route(), written);
             exchange.end();
         });
@@ -92,10 +109,17 @@ public final class RepresentationFilter extends HttpFilter {
         if (Representation.hasLongHeaders(buffered)) {
             problems.answer(Problem.of(ProblemType.ADDRESS_TOO_LONG), request, buffered);
         }
+        // a problem that replaced the answer has a body
+        var stream = buffered.isEmpty() ? StreamRecorder.of(request) : null;
+        if (stream != null && !request.isHead() && !sender.reserveStream()) {
+            problems.answer(Admission.unavailable(), request, buffered);
+            stream = null;
+        }
         return new RoutedAnswer(
-                Representation.of(buffered, request.isRead(), credential),
+                Representation.of(buffered, request.isRead(), credential, stream != null),
                 Route.of(request),
-                credential ? null : AnswerKey.of(request));
+                credential ? null : AnswerKey.of(request),
+                stream);
     }
 
     /** The problem for an error status without a body: Jersey sends one if it cannot parse a header. */

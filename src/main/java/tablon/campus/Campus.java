@@ -16,4 +16,11 @@ public record Campus(
         @JsonProperty("edicioncompartida") boolean shared) {
     public static final int MAX_CODE_LENGTH = 32;
     public static final int MAX_NAME_LENGTH = 200;
+
+    /** For the journal: what differs from the same campus before. */
+    String changesOf(Campus before) {
+        var renamed = name.equals(before.name) ? "" : "nombre: " + before.name + " → " + name;
+        var opened = shared == before.shared ? "" : "edicioncompartida: " + (shared ? "no → sí" : "sí → no");
+        return renamed + (renamed.isEmpty() || opened.isEmpty() ? "" : "; ") + opened;
+    }
 }

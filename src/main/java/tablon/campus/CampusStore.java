@@ -105,7 +105,7 @@ public final class CampusStore {
                 .bindMethods(campus)
                 .bind("folded", draft.code().folded())
                 .execute();
-        JournalStore.append(change, Act.CREATE, new Thing(KIND, campus.code()));
+        JournalStore.append(change, Act.CREATE, thing(campus.code()).withDetail(campus.name()));
         return campus;
     }
 
@@ -118,7 +118,7 @@ public final class CampusStore {
                 .createUpdate("update campus set name = :name, shared = :shared where code = :code")
                 .bindMethods(campus)
                 .execute();
-        JournalStore.append(change, Act.UPDATE, new Thing(KIND, campus.code()));
+        JournalStore.append(change, Act.UPDATE, thing(campus.code()).withDetail(campus.changesOf(existing)));
         return campus;
     }
 
@@ -175,9 +175,13 @@ public final class CampusStore {
             handle.createUpdate("delete from campus where code = :code")
                     .bind("code", campus.get().code())
                     .execute();
-            JournalStore.append(change, Act.DELETE, new Thing(KIND, campus.get().code()));
+            JournalStore.append(change, Act.DELETE, thing(campus.get().code()));
             return Removal.REMOVED;
         });
+    }
+
+    private static Thing thing(String code) {
+        return new Thing(KIND, code).inCampus(code);
     }
 
     private static Optional<Campus> find(Handle handle, CampusCode code) {

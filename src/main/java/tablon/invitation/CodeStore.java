@@ -34,9 +34,9 @@ public final class CodeStore {
     private static final Duration INVITATION_LIFE = Duration.ofDays(7);
 
     /** The kind of invitations in the journal. */
-    private static final String INVITATION = "invitation";
+    private static final String INVITATION = name(Code.Kind.INVITATION);
     /** The kind of links for a new password in the journal; the thing is the account. */
-    private static final String RESET = "reset";
+    private static final String RESET = name(Code.Kind.RESET);
 
     /** The set-up code has always the same id, so that there is only one. */
     private static final UUID SETUP_ID = new UUID(0, 0);
@@ -77,6 +77,11 @@ public final class CodeStore {
     Code consume(Change change, Code.Kind kind, String secret) {
         var code = find(change.handle(), kind, secret).orElseThrow(CodeStore::notValid);
         remove(change.handle(), code.id());
+        var used = new Thing(name(kind), code.account().orElse(code.id()));
+        JournalStore.append(
+                change,
+                Act.ACCEPT,
+                used.withDetail(code.grant().map(Grant::summary).orElse(null)));
         return code;
     }
 
@@ -94,7 +99,11 @@ public final class CodeStore {
                 Optional.empty(),
                 Optional.of(grant.withExisting(handle)),
                 change.now().plus(INVITATION_LIFE));
-        JournalStore.append(change, Act.CREATE, new Thing(INVITATION, code.id()));
+        JournalStore.append(
+                change,
+                Act.CREATE,
+                new Thing(INVITATION, code.id())
+                        .withDetail(code.grant().map(Grant::summary).orElse(null)));
         return new Code.Issued(code, insert(handle, Code.Kind.INVITATION, code, change.now()));
     }
 

@@ -47,7 +47,7 @@ public final class Enrolment {
     public String accept(String code, NewAccount person, Visitor visitor) {
         var grant = codes.require(Code.Kind.INVITATION, code).grant().orElseThrow();
         var hash = hash(person);
-        return journal.change(actor(person, grant), Origin.PAGE, change -> {
+        return journal.change(actor(person, grant).from(visitor.address()), Origin.PAGE, change -> {
             var granted = codes.consume(change, Code.Kind.INVITATION, code)
                     .grant()
                     .orElseThrow()
@@ -65,7 +65,7 @@ public final class Enrolment {
         codes.require(Code.Kind.SETUP, code);
         var hash = hash(person);
         var grant = new Grant(Role.ADMINISTRATOR, List.of());
-        return journal.change(actor(person, grant), Origin.PAGE, change -> {
+        return journal.change(actor(person, grant).from(visitor.address()), Origin.PAGE, change -> {
             codes.consume(change, Code.Kind.SETUP, code);
             campus.filter(draft -> CampusStore.all(change.handle()).isEmpty())
                     .ifPresent(draft -> CampusStore.create(change, draft));
@@ -82,7 +82,9 @@ public final class Enrolment {
         var hash = hash(person);
         var grant = new Grant(Role.MEMBER, List.of());
         return journal.change(
-                actor(person, grant), Origin.PAGE, change -> create(change, person, grant, hash, visitor));
+                actor(person, grant).from(visitor.address()),
+                Origin.PAGE,
+                change -> create(change, person, grant, hash, visitor));
     }
 
     /**
@@ -105,7 +107,8 @@ public final class Enrolment {
      */
     public String reset(String code, Account account, String password, Visitor visitor) {
         var hash = passwords.hash(password);
-        var actor = actor(account.id(), account.name(), new Grant(account.role(), account.campuses()));
+        var actor = actor(account.id(), account.name(), new Grant(account.role(), account.campuses()))
+                .from(visitor.address());
         return journal.change(actor, Origin.PAGE, change -> {
             codes.consume(change, Code.Kind.RESET, code);
             if (AccountStore.find(change.handle(), account.id())

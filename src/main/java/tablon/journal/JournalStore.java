@@ -36,16 +36,20 @@ public final class JournalStore {
     public static void append(Change change, Act act, Thing thing) {
         change.handle()
                 .createUpdate("""
-                        insert into journal (revision, stamp, changed, actor, act, kind, thing, version, campus, detail, origin)
-                        values (:revision, :stamp, :changed, :actor, :act, :kind, :id, :version, :campus, :detail, :origin)
+                        insert into journal (revision, stamp, changed, actor, act, kind, thing, version, campus, detail,
+                            origin, address, token)
+                        values (:revision, :stamp, :changed, :actor, :act, :kind, :id, :version, :campus, :detail,
+                            :origin, :address, :token)
                         """)
                 .bind("revision", change.revision().number())
                 .bind("stamp", change.revision().stamp())
                 .bind("changed", change.now())
                 .bind("actor", change.actor().id())
-                .bind("act", act.name().toLowerCase(Locale.ROOT))
+                .bind("act", act.storedName())
                 .bindMethods(thing)
                 .bind("origin", change.origin().name().toLowerCase(Locale.ROOT))
+                .bind("address", change.actor().network().orElse(null))
+                .bind("token", change.actor().tokenId())
                 .execute();
     }
 }

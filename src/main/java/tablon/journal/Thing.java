@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version after the change; null if it has none
  * @param campus the code of the campus whose moderators may see the row; null if only administrators may
  * @param detail what else an auditor must know, such as a new role or a reason: never the text of a notice, a password or a
- *     token
+ *     token. Cut after {@link #MAX_DETAIL_LENGTH} characters
  */
 public record Thing(
         String kind,
@@ -18,6 +18,14 @@ public record Thing(
         @Nullable Integer version,
         @Nullable String campus,
         @Nullable String detail) {
+    /** Bounds what one row takes. */
+    public static final int MAX_DETAIL_LENGTH = 500;
+
+    public Thing {
+        if (detail != null && detail.codePointCount(0, detail.length()) > MAX_DETAIL_LENGTH) {
+            detail = detail.substring(0, detail.offsetByCodePoints(0, MAX_DETAIL_LENGTH - 1)) + "…";
+        }
+    }
 
     public Thing(String kind, String id) {
         this(kind, id, null, null, null);
@@ -36,6 +44,6 @@ public record Thing(
     }
 
     public Thing withDetail(@Nullable String text) {
-        return new Thing(kind, id, version, campus, text);
+        return new Thing(kind, id, version, campus, text == null || text.isEmpty() ? null : text);
     }
 }

@@ -1,8 +1,6 @@
 package tablon.notice;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,10 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.StatementCustomizer;
-import org.postgresql.PGStatement;
 import tablon.notice.NoticeQuery.StateFilter;
+import tablon.storage.CustomPlan;
 import tablon.storage.Database;
 
 /**
@@ -482,19 +478,6 @@ public final class NoticeListStore {
 
         private static int bytes(String text) {
             return JsonStringEncoder.getInstance().quoteAsUTF8(text).length;
-        }
-    }
-
-    /**
-     * Makes PostgreSQL plan a statement for its bound values (a custom plan). Set for each statement and not for the
-     * connection, because planning most lists takes longer than running them and a connection pooler may reject the setting.
-     */
-    private static final class CustomPlan implements StatementCustomizer {
-        @Override
-        public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
-            if (statement.isWrapperFor(PGStatement.class)) {
-                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-            }
         }
     }
 }

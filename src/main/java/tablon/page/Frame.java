@@ -104,6 +104,11 @@ public record Frame(
         return actor.may(Permission.ADMINISTER);
     }
 
+    /** Whether the actor sees the audit log, or a part of it. */
+    public boolean mayAudit() {
+        return actor.may(Permission.ADMINISTER) || actor.may(Permission.MODERATE);
+    }
+
     /** What the request before this page did, in words. */
     public Optional<String> doneText() {
         return done.map(what -> text(what.key()));

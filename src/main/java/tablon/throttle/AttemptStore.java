@@ -7,11 +7,15 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import tablon.access.Network;
 import tablon.digest.Sha256;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
@@ -89,6 +93,35 @@ public final class AttemptStore {
         count(TOKENS, address, AttemptStore::tokensLockedUntil);
     }
 
+    /**
+     * The failures that still count, the newest first. Only hashes of the names are stored, so the accounts' names are compared
+     * with them.
+     *
+     * @param usernames of all accounts
+     */
+    public List<FailedAttempts> recent(int limit, Supplier<List<String>> usernames) {
+        var stored = database.read(handle -> handle.createQuery("""
+                        select name, failures, since, address from attempt
+                        where since > :oldest and failures > 0 order by since desc, address, name limit :limit
+                        """)
+                .bind("oldest", clock.instant().minus(WINDOW))
+                .bind("limit", limit)
+                .map(row -> new StoredFailures(failures(row), row.getColumn("address", String.class)))
+                .list());
+        var known = new HashMap<String, String>();
+        if (!stored.isEmpty()) {
+            usernames.get().forEach(username -> known.put(key(username), username));
+        }
+        return stored.stream()
+                .map(each -> new FailedAttempts(
+                        Optional.ofNullable(known.get(each.failures.name)),
+                        each.failures.name.equals(TOKENS),
+                        Network.shortened(each.address),
+                        each.failures.count,
+                        each.failures.since))
+                .toList();
+    }
+
     private void count(String name, String address, Lock lock) {
         var network = Network.of(address);
         var now = clock.instant();
@@ -144,11 +177,15 @@ public final class AttemptStore {
                         """)
                 .bind("address", network)
                 .bind("oldest", now.minus(WINDOW))
-                .map(row -> new Failures(
-                        row.getColumn("name", String.class),
-                        row.getColumn("failures", Integer.class),
-                        row.getColumn("since", Instant.class)))
+                .map(row -> failures(row))
                 .list();
+    }
+
+    private static Failures failures(RowView row) {
+        return new Failures(
+                row.getColumn("name", String.class),
+                row.getColumn("failures", Integer.class),
+                row.getColumn("since", Instant.class));
     }
 
     /** Locks one row until the end of the transaction, so that the instances count one after the other. */
@@ -200,6 +237,8 @@ public final class AttemptStore {
     private interface Lock {
         Optional<Instant> until(List<Failures> failures);
     }
+
+    private record StoredFailures(Failures failures, String address) {}
 
     private record Failures(String name, int count, Instant since) {
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import tablon.access.Network;
 import tablon.problem.Problem;
 import tablon.problem.ProblemType;
 

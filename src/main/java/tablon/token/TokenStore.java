@@ -100,6 +100,7 @@ public final class TokenStore {
         }
         var token = new Token(Uuids.next(), draft.name(), draft.scopes(), draft.expires(), null);
         var secret = TokenSecret.random();
+        var scopes = token.scopes().stream().map(Permission::scope).collect(Collectors.joining(" "));
         handle.createUpdate("""
                         insert into token (id, hash, owner, account, name, scopes, created, expires)
                         values (:id, :hash, :owner, :account, :name, :scopes, :created, :expires)
@@ -109,11 +110,12 @@ public final class TokenStore {
                 .bind("owner", owner.id())
                 .bind("account", owner.account())
                 .bind("name", token.name())
-                .bind("scopes", token.scopes().stream().map(Permission::scope).collect(Collectors.joining(" ")))
+                .bind("scopes", scopes)
                 .bind("created", change.now())
                 .bind("expires", token.expires())
                 .execute();
-        JournalStore.append(change, Act.CREATE, new Thing(KIND, token.id()));
+        // not its name, which may say more about its owner than the journal may keep
+        JournalStore.append(change, Act.CREATE, new Thing(KIND, token.id()).withDetail("permisos: " + scopes));
         return new NewToken(token, secret);
     }
 
@@ -191,12 +193,13 @@ public final class TokenStore {
         /** Role and campuses are those of the account now, not when the token was created. */
         Optional<Actor> actor(Handle handle) {
             if (account.isEmpty()) {
-                return Optional.of(Actor.administrator(scopes));
+                return Optional.of(Actor.administrator(scopes).withTokenId(id));
             }
             return AccountStore.find(handle, account.get())
                     .filter(Account::active)
                     .map(owner -> Actor.withToken(
-                            owner.id(), owner.name(), owner.role(), Set.copyOf(owner.campuses()), scopes));
+                                    owner.id(), owner.name(), owner.role(), Set.copyOf(owner.campuses()), scopes)
+                            .withTokenId(id));
         }
     }
 

@@ -39,6 +39,9 @@ import tablon.account.ModeratorStore;
 import tablon.answer.AnswerCache;
 import tablon.answer.AnswerKey;
 import tablon.answer.RepresentationFilter;
+import tablon.answer.StreamRecorder;
+import tablon.audit.AuditResource;
+import tablon.audit.AuditStore;
 import tablon.campus.CampusResource;
 import tablon.campus.CampusStore;
 import tablon.campus.CampusesResource;
@@ -47,6 +50,7 @@ import tablon.config.Settings;
 import tablon.demo.Demo;
 import tablon.desk.AcceptResource;
 import tablon.desk.BinResource;
+import tablon.desk.AuditLogResource;
 import tablon.desk.CampusPageResource;
 import tablon.desk.CampusesPageResource;
 import tablon.desk.DraftResource;
@@ -172,6 +176,7 @@ public final class Board implements AutoCloseable {
         var signIn = new SignIn(accounts, passwords, attempts, sessions);
         var cookie = new SessionCookie(sessions, settings.publicUrl());
         var tokens = new TokenStore(database, clock);
+        var audit = new AuditStore(database);
         var codes = new CodeStore(database, clock);
         var enrolment = new Enrolment(journal, accounts, codes, passwords, sessions);
         var bodies = new BodyLimit();
@@ -210,6 +215,7 @@ public final class Board implements AutoCloseable {
                 new OneTimeLink.NoReferrer(),
                 new Route(),
                 new AnswerKey.Recorder(),
+                new StreamRecorder(),
                 new Deprecation(),
                 new ProblemMapper(problems),
                 // resources
@@ -230,6 +236,7 @@ public final class Board implements AutoCloseable {
                 new ResetResource(journal, codes),
                 new InvitationsResource(journal, codes, campuses),
                 new InvitationResource(journal),
+                new AuditResource(audit, campuses),
                 new OpenApiResource(),
                 new PrototypeResource(journal, lists, notices, campuses, idempotency, language),
                 new StatusResource(),
@@ -263,6 +270,7 @@ public final class Board implements AutoCloseable {
                 new DraftResource(pages, drafts),
                 new ProposalPageResource(pages, journal, moderation),
                 new ModerationPageResource(pages, journal, notices, lists, moderation),
+                new AuditLogResource(pages, audit, accounts, campuses, attempts),
                 new NoticesPageResource(),
                 new AssetsResource(),
                 new RobotsResource(),

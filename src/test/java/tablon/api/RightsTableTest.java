@@ -297,6 +297,14 @@ class RightsTableTest extends BoardTest {
                     done.add(client.get("/personas/" + account("of others", role) + "/eliminar"));
                 }
             }
+            case "read the audit log" -> {
+                done.add(client.get("/api/audit"));
+                done.add(client.with("Accept", "application/x-ndjson").get("/api/audit"));
+                if (!role.equals("token")) {
+                    done.add(client.get("/auditoria"));
+                    done.add(client.get("/auditoria/exportacion"));
+                }
+            }
             case "read metrics" -> done.add(client.get("/metrics"));
             default -> throw new IllegalArgumentException("no test for: " + act);
         }

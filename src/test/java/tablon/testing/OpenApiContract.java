@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public final class OpenApiContract {
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final SchemaValidatorsConfig CONFIG =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+
+    /** Enough of an export to find faults. */
+    private static final int MAX_LINES = 100;
 
     private OpenApiContract() {}
 
@@ -61,7 +65,12 @@ public final class OpenApiContract {
         assertThat(content.has(type))
                 .as("%s %s: media type %s is described", exchange.method(), exchange.uri(), type)
                 .isTrue();
-        if (type.endsWith("json") && !exchange.header("Content-Encoding").equals("gzip")) {
+        if (type.equals("application/x-ndjson")) {
+            exchange.text().lines().limit(MAX_LINES).forEach(line -> assertThat(
+                            faults(content.path(type).path("schema"), Json.read(line.getBytes(StandardCharsets.UTF_8))))
+                    .as(line)
+                    .isEmpty());
+        } else if (type.endsWith("json") && !exchange.header("Content-Encoding").equals("gzip")) {
             assertThat(faults(content.path(type).path("schema"), exchange.json()))
                     .as("%s %s: %s", exchange.method(), exchange.uri(), exchange.text())
                     .isEmpty();

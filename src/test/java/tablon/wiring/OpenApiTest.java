@@ -76,6 +76,8 @@ class OpenApiTest {
             "POST /moderacion",
             "PUT /borradores/{id}",
             "POST /borradores/{id}",
+            "GET /auditoria",
+            "GET /auditoria/exportacion",
             "GET /noticias",
             "GET /noticias/{id}",
             "GET /problems/{type}",

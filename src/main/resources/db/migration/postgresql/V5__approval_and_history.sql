@@ -79,6 +79,9 @@ alter table journal add column address text;
 alter table journal add column token uuid;
 -- a role, a state, a reason: never the text of a notice
 alter table journal add column detail text;
-create index journal_thing on journal (kind, thing, position);
+create index journal_thing on journal (thing, position);
 create index journal_campus on journal (campus, position) where campus is not null;
 create index journal_actor on journal (actor, position);
+create index journal_act on journal (act, position);
+create index journal_kind on journal (kind, position);
+create index journal_changed on journal (changed, position);

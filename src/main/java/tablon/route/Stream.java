@@ -1,0 +1,13 @@
+package tablon.route;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an answer that is too large to be buffered. A resource method that streams returns one as its entity. It is read
+ * part by part while the client takes them, so it must not hold a connection to the database between two parts.
+ */
+@FunctionalInterface
+public interface Stream {
+    /** The next part, which may be empty; null at the end. May wait for the database, but not for the client. */
+    byte @Nullable [] next();
+}
