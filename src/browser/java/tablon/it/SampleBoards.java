@@ -222,6 +222,9 @@ final class SampleBoards implements AutoCloseable {
                         .as(ana)
                         .after("accion", "enlace"),
                 new Sample("person-deletion", board, "personas/" + luis.id() + "/eliminar").as(ana),
+                new Sample("audit", board, "auditoria").as(ana),
+                new Sample("audit-filtered", board, "auditoria?tipo=account&acto=create").as(ana),
+                new Sample("audit-none", board, "auditoria?acto=hide").as(ana),
                 new Sample("campuses", board, "campus").as(ana),
                 new Sample("campuses-faulty", board, "campus").as(ana).after("nombre", "", "codigo", "Ñ"),
                 new Sample("campus-settings", board, "campus/CENTRO").as(ana),

@@ -1,6 +1,8 @@
 package tablon.answer;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -87,7 +89,7 @@ final class AnswerSender {
 
     /**
      * Sends all parts of {@code stream}. All headers are already set. Returns before the end if the request supports asynchronous
-     * processing. A failure breaks the connection, so that the client notices that the end is missing.
+     * processing.
      *
      * @param onEnd called with the number of bytes sent
      */
@@ -97,7 +99,9 @@ final class AnswerSender {
             var context = request.startAsync();
             context.setTimeout(MAX_STREAM_MILLISECONDS);
             var out = response.getOutputStream();
-            out.setWriteListener(new Transfer(context, out, stream, onEnd));
+            var transfer = new Transfer(context, out, stream, onEnd);
+            context.addListener(transfer);
+            out.setWriteListener(transfer);
             return;
         }
         try {
@@ -140,7 +144,7 @@ final class AnswerSender {
     }
 
     /** One answer that is being sent. */
-    private final class Transfer implements WriteListener {
+    private final class Transfer implements WriteListener, AsyncListener {
         private final AsyncContext context;
         private final ServletOutputStream out;
         /** What follows {@link #body}; null if nothing does. */
@@ -204,6 +208,27 @@ final class AnswerSender {
         @Override
         public void onError(Throwable failure) {
             complete();
+        }
+
+        /** Only streams have a time limit. */
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            complete();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            complete();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // does not happen
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            // complete() has done it
         }
 
         /**

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface Stream {
-    /** The next part, which may be empty; null at the end. May wait for the database, but not for the client. */
+    /**
+     * The next part, which may be empty; null at the end. May wait for the database, but not for the client. A failure must be
+     * told in the part itself: the status is already sent, and servers end such an answer as if it were complete.
+     */
     byte @Nullable [] next();
 }

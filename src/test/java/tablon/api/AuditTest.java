@@ -178,7 +178,9 @@ class AuditTest extends BoardTest {
                 .hasSize(7)
                 .isSortedAccordingTo((one, other) -> Long.compare(other, one))
                 .doesNotHaveDuplicates();
-        assertThat(page.link("first").orElseThrow().getQuery()).contains("act=create").doesNotContain("cursor");
+        assertThat(page.link("first").orElseThrow().getQuery())
+                .contains("act=create")
+                .doesNotContain("cursor");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.audit;
+
+import org.jspecify.annotations.NullMarked;
