@@ -26,12 +26,13 @@ final class NoticeParameters {
      */
     static ListRequest read(MultivaluedMap<String, String> sent, CampusStore campuses) {
         var parameters = new Parameters(sent, NAMES);
-        var states = parameters.parse("state", Text.of("fault.unknown-state"), NoticeParameters::stateFilter)
+        var states = parameters
+                .parse("state", Text.of("fault.unknown-state"), NoticeParameters::stateFilter)
                 .orElse(StateFilter.VISIBLE);
         int limit = parameters.limit(NoticeQuery.MAX_LIMIT).orElse(NoticeQuery.DEFAULT_LIMIT);
         var cursor = parameters.parse("cursor", Text.of("fault.invalid-cursor"), Cursor::decode);
-        var search =
-                parameters.parse("q", Text.of("fault.search-too-long", NoticeQuery.MAX_SEARCH_LENGTH), NoticeParameters::search);
+        var search = parameters.parse(
+                "q", Text.of("fault.search-too-long", NoticeQuery.MAX_SEARCH_LENGTH), NoticeParameters::search);
         if (search.isPresent() && states.outside().isPresent()) {
             parameters.refuse("q", Text.of("fault.state-without-search"));
         }
