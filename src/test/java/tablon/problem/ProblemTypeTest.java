@@ -122,6 +122,7 @@ class ProblemTypeTest {
             "scope-not-held",
             "search-too-long",
             "skipped-time",
+            "state-without-search",
             "too-long",
             "too-many",
             "too-many-drafts",
@@ -132,7 +133,6 @@ class ProblemTypeTest {
             "unknown-parameter",
             "unknown-role",
             "unknown-scope",
-            "state-without-search",
             "unknown-state",
             "username-taken",
             "wrong-password");
