@@ -51,6 +51,8 @@ final class ModeratorsDayIT {
             moderatorApproves(mar, reader);
             changeWaitsBesideTheNotice(noa, mar, reader);
             moderatorHidesAndShowsAgain(noa, mar, reader);
+            earlierTextIsRestored(mar, reader);
+            journalSaysWhoDidWhat(mar);
 
             for (var person : List.of(noa, mar, reader)) {
                 person.findsNothingBroken();
@@ -141,6 +143,31 @@ final class ModeratorsDayIT {
         mar.sees(say("done.shown"));
         reader.open("");
         reader.sees("Torneo de ajedrez");
+    }
+
+    private void earlierTextIsRestored(Clerk mar, Clerk reader) {
+        mar.open("");
+        mar.follow("Torneo de ajedrez");
+        mar.follow(say("history"));
+        assertThat(mar.page().locator(".records del").first().innerText()).contains("sábado");
+        mar.findsNothingBroken();
+        mar.press(say("history.restore"));
+
+        reader.open("");
+        reader.follow("Torneo de ajedrez");
+        reader.sees("El sábado, en el vestíbulo.");
+    }
+
+    private void journalSaysWhoDidWhat(Clerk mar) {
+        mar.open("");
+        mar.follow(say("desk.audit"));
+
+        mar.sees("Torneo de ajedrez");
+        mar.sees("Falta el lugar.");
+        mar.sees("Noa");
+        assertThat(mar.page().locator(".record h3").allInnerTexts())
+                .filteredOn(entry -> entry.startsWith("Mar"))
+                .hasSize(6);
     }
 
     private String say(String key) {

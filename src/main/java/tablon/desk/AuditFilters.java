@@ -56,6 +56,10 @@ record AuditFilters(AuditQuery query, Optional<AuditCursor> cursor, Form form) {
         return new AuditFilters(query, form.first("cursor").flatMap(AuditCursor::decode), form);
     }
 
+    boolean isAny() {
+        return NAMES.stream().anyMatch(name -> form.first(name).isPresent());
+    }
+
     /** The same filters in the address of {@code page}, with more parameters. */
     String address(String page, String... more) {
         var parameters = new ArrayList<String>();

@@ -36,6 +36,11 @@ public record AuditLogPage(
     private static final String PAGE = "auditoria";
     private static final String NO_ID = "setup";
 
+    /** Whether the list leaves out entries. */
+    public boolean isFiltered() {
+        return filters.isAny();
+    }
+
     public FormState form() {
         return FormState.of(filters.form(), frame.language());
     }
