@@ -319,17 +319,22 @@ final class SampleBoards implements AutoCloseable {
     /** The pages in the guide for those who publish, with less text than {@link #pages}. */
     List<Sample> guide() {
         var eva = Person.invited(board, "eva", "Eva Soler", "editor", "CENTRO");
-        var grants = eva.published("Becas de comedor", "El plazo acaba el **viernes**.", "CENTRO");
+        eva.published("Becas de comedor", "El plazo acaba el **viernes**.", "CENTRO");
+        // the other pages leave drafts
+        var writing = Person.invited(board, "evasoler", "Eva Soler", "editor", "CENTRO");
+        var grants = writing.published("Becas de comedor", "El plazo acaba el **viernes**.", "CENTRO");
         eva.published("Elecciones a delegado", "Se vota en el aula.", "CENTRO", "publicada", "2099-12-03T09:00:00Z");
         eva.withdraw(eva.published("Aula cerrada", "Vuelve a abrir el jueves.", "CENTRO"));
+        var moderator = Person.invited(board, "pilar", "Pilar Vega", "moderador", "CENTRO");
         var text = "El plazo acaba el **lunes**. Hacen falta:\n\n- el impreso\n- una copia del documento de identidad";
         var fields = List.of("titulo", "Becas de comedor", "descripcion", text, "campus", "CENTRO", "idioma", "es");
         return List.of(
-                new Sample("preview", board, "noticias/nueva").as(eva).after(with(fields, "previsualizar")),
+                new Sample("preview", board, "noticias/nueva").as(writing).after(with(fields, "previsualizar")),
                 new Sample("my-notices", board, "mis-noticias").as(eva),
                 new Sample("conflict", board, grants + "/editar")
-                        .as(eva)
-                        .after(with(append(fields, times(eva, grants)), "guardar")));
+                        .as(writing)
+                        .after(with(append(fields, times(writing, grants)), "guardar")),
+                new Sample("moderation", board, "moderacion").as(moderator));
     }
 
     Sample page(String name) {

@@ -31,10 +31,12 @@ public final class ModerationStore {
     private static final UUID MIN_ID = new UUID(0, 0);
     private static final UUID MAX_ID = new UUID(-1, -1);
 
+    // a scalar query, and not exists: PostgreSQL would read all of news to look it up in a hash table
+
     private static final String OLDEST_FIRST = "select " + SubmissionStore.COLUMNS + """
              from submission n
             where n.state = :state and (:anyCampus or n.campus = :campus) and (n.moved, n.id) > (:moved, :id)
-                and (n.beside = false or exists (select 1 from news where news.id = n.id))
+                and (n.beside = false or (select 1 from news where news.id = n.id) is not null)
                 and (:everywhere or n.author = :account
                     or (:moderator
                         and (not exists (select 1 from campus_moderator m where m.campus = n.campus)
@@ -46,7 +48,7 @@ public final class ModerationStore {
     private static final String NEWEST_FIRST = "select " + SubmissionStore.COLUMNS + """
              from submission n
             where n.state = :state and (:anyCampus or n.campus = :campus) and (n.moved, n.id) < (:moved, :id)
-                and (n.beside = false or exists (select 1 from news where news.id = n.id))
+                and (n.beside = false or (select 1 from news where news.id = n.id) is not null)
                 and (:everywhere or n.author = :account
                     or (:moderator
                         and (not exists (select 1 from campus_moderator m where m.campus = n.campus)
@@ -250,7 +252,7 @@ public final class ModerationStore {
                         select count(*) from (
                             select 1 from submission n
                             where n.state = 'proposed'
-                                and (n.beside = false or exists (select 1 from news where news.id = n.id))
+                                and (n.beside = false or (select 1 from news where news.id = n.id) is not null)
                                 and (:everywhere
                                     or not exists (select 1 from campus_moderator m where m.campus = n.campus)
                                     or exists (select 1 from campus_moderator m

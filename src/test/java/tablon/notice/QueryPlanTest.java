@@ -161,7 +161,7 @@ class QueryPlanTest {
     /** Whether the sorted rows were limited before this step, or an index of words, expiry or anything selected under 1,000. */
     private static boolean sortsFew(List<String> plan, int step) {
         var few = Pattern.compile(".*(->  Append|->  Limit|SCAN pinned|SCAN others|SCAN page|news_words|news_expiry"
-                + "|Bitmap Index Scan on news_\\w+  \\(cost=\\S+ rows=\\d{1,3} ).*");
+                + "|Bitmap Index Scan on (news|submission)_\\w+  \\(cost=\\S+ rows=\\d{1,3} ).*");
         return TestDatabase.isPostgresql()
                 ? plan.subList(step, plan.size()).stream()
                         .filter(line -> line.contains("->") && !line.contains("->  Sort"))

@@ -25,8 +25,8 @@ create table submission (
     primary key (id, beside)
 );
 create index submission_state on submission (state, moved, id);
-create index submission_author on submission (author, moved, id);
-create index submission_campus on submission (campus);
+create index submission_author on submission (author, state, moved, id);
+create index submission_campus on submission (campus, state, moved, id);
 
 -- where the bin restores the notice to: null if it was on the board
 alter table withdrawn add column state text;
