@@ -13,9 +13,11 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.function.Function;
 import tablon.access.Actor;
 import tablon.access.Needs;
 import tablon.access.Permission;
+import tablon.journal.Change;
 import tablon.journal.JournalStore;
 import tablon.journal.Origin;
 import tablon.json.Answer;
@@ -46,11 +48,7 @@ public final class ModerationResource {
             @Context SecurityContext security) {
         var id = NoticeId.require(path);
         var seen = new Precondition(request, headers).seen();
-        var answer = journal.change(Actor.of(security), Origin.API, change -> {
-            var notice = moderation.approve(change, id, seen);
-            return Answer.ok(LinkedNotice.of(address, notice), notice.tag());
-        });
-        return answer.response();
+        return decide(address, security, change -> moderation.approve(change, id, seen));
     }
 
     @PUT
@@ -90,11 +88,7 @@ public final class ModerationResource {
         var id = NoticeId.require(path);
         var seen = new Precondition(request, headers).seen();
         var reason = reason(body);
-        var answer = journal.change(Actor.of(security), Origin.API, change -> {
-            var notice = moderation.hide(change, id, reason, seen);
-            return Answer.ok(LinkedNotice.of(address, notice), notice.tag());
-        });
-        return answer.response();
+        return decide(address, security, change -> moderation.hide(change, id, reason, seen));
     }
 
     @DELETE
@@ -108,8 +102,12 @@ public final class ModerationResource {
             @Context SecurityContext security) {
         var id = NoticeId.require(path);
         var seen = new Precondition(request, headers).seen();
+        return decide(address, security, change -> moderation.show(change, id, seen));
+    }
+
+    private Response decide(UriInfo address, SecurityContext security, Function<Change, Notice> decision) {
         var answer = journal.change(Actor.of(security), Origin.API, change -> {
-            var notice = moderation.show(change, id, seen);
+            var notice = decision.apply(change);
             return Answer.ok(LinkedNotice.of(address, notice), notice.tag());
         });
         return answer.response();
