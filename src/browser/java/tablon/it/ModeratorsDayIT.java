@@ -149,6 +149,7 @@ final class ModeratorsDayIT {
         mar.open("");
         mar.follow("Torneo de ajedrez");
         mar.follow(say("history"));
+        mar.sees(Text.of("page.history.act.approved", "Noa").in(language));
         assertThat(mar.page().locator(".records del").first().innerText()).contains("sábado");
         mar.findsNothingBroken();
         mar.press(say("history.restore"));

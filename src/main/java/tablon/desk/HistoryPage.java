@@ -2,6 +2,7 @@ package tablon.desk;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tablon.difference.Difference;
 import tablon.notice.Notice;
 import tablon.notice.VersionStore.History;
@@ -50,7 +51,7 @@ public record HistoryPage(Frame frame, Head head, History history, List<Row> row
         return new Row(
                 version.notice(),
                 EditorPage.moment(frame, dates, version.notice().updated()),
-                version.made().map(made -> act(frame, made)),
+                version.made().map(made -> act(frame, made, version.notice().authorName())),
                 version.made().map(made -> BinPage.who(frame, made.actor(), made.name())),
                 version.former()
                         .map(former -> Comparison.changes(frame, dates, former, version.notice(), budget))
@@ -58,7 +59,11 @@ public record HistoryPage(Frame frame, Head head, History history, List<Row> row
                 version.former().isEmpty());
     }
 
-    private static String act(Frame frame, Made made) {
+    /** An approval says who wrote the version. */
+    private static String act(Frame frame, Made made, @Nullable String author) {
+        if (made.act().equals("approve") && author != null) {
+            return frame.text("history.act.approved", author);
+        }
         return made.act().equals("restore") && made.detail() != null
                 ? frame.text("history.act.version", made.detail())
                 : frame.text("history.act." + made.act());
