@@ -84,7 +84,7 @@ public final class ModerationPageResource {
 
     @POST
     @Needs(Permission.MODERATE)
-    @LargestBody(LargestBody.REASON)
+    @LargestBody(LargestBody.PERSON)
     @Consumes(Form.MEDIA_TYPE)
     public Response post(
             @Context ContainerRequestContext context,

@@ -177,6 +177,7 @@ public final class BinStore {
             // an older version of the board may have created the notice again, and left the row
             if (!notice.getValue()) {
                 VersionStore.forget(handle, notice.getKey());
+                SubmissionStore.remove(handle, notice.getKey(), true);
             }
         }
     }

@@ -23,7 +23,7 @@ import tablon.storage.Database;
 /** What moderators decide: approve, refuse, hide; and the lists of what awaits them. */
 public final class ModerationStore {
     /** No moderator needs to know how many more there are. */
-    private static final int MAX_PENDING = 100;
+    public static final int MAX_PENDING = 100;
 
     private static final int MAX_OF_AUTHOR = 100;
     private static final int MAX_REASON_LENGTH = 500;

@@ -168,6 +168,7 @@ public final class NoticeStore {
             return restore(change, binned.get(), draft);
         }
         VersionStore.forget(handle, id);
+        SubmissionStore.remove(handle, id, true);
         requireCampus(handle, draft);
         Rights.checkMayWrite(change.actor(), draft.campus());
         var notice = draft.toNotice(id, 1, Author.of(change.actor()), boardLanguage, updated, updated, change.now());

@@ -70,9 +70,11 @@ public final class OwnNoticeStore {
         return handle.createQuery(
                 switch (group) {
                     case REFUSED, HIDDEN, PROPOSED -> """
-                            select id, title, language, campus, moved, moved, reason, beside from submission
-                            where author = :author and (moved, id) < (:before, :id) and state = :state
-                            order by moved desc, id desc limit :limit
+                            select n.id, n.title, n.language, n.campus, n.moved, n.moved, n.reason, n.beside
+                            from submission n
+                            where n.author = :author and (n.moved, n.id) < (:before, :id) and n.state = :state
+                                and (n.beside = false or (select 1 from news where news.id = n.id) is not null)
+                            order by n.moved desc, n.id desc limit :limit
                             """;
                     case VISIBLE -> """
                             select id, title, language, campus, published, published, null, false from news

@@ -9,6 +9,7 @@ import tablon.access.Actor;
 import tablon.access.Permission;
 import tablon.access.Rights;
 import tablon.campus.Campus;
+import tablon.notice.ModerationStore;
 import tablon.page.Phrase.Quote;
 import tablon.text.Language;
 import tablon.text.Text;
@@ -22,7 +23,7 @@ import tablon.text.Text;
  * @param onBoard whether this page is part of the board
  * @param translated a link to this page in the other language
  * @param actor who sees the page
- * @param pending how many proposals await the person who sees the page
+ * @param pending how many proposals await the person who sees the page, counted up to 100
  * @param done what the request before this page did
  */
 public record Frame(
@@ -94,6 +95,11 @@ public record Frame(
 
     public boolean needsApproval() {
         return Rights.needsApproval(actor);
+    }
+
+    /** How many proposals await the person: a number, or that there are many. */
+    public String pendingText() {
+        return pending < ModerationStore.MAX_PENDING ? String.valueOf(pending) : pending - 1 + "+";
     }
 
     public boolean mayModerate() {

@@ -249,6 +249,25 @@ class ApprovalTest extends BoardTest {
     }
 
     @Test
+    void proposedChangeWaitsWhileItsNoticeIsWithdrawnAndGoesWithIt() throws SQLException {
+        var posted = approved();
+        mia.put(path(posted) + "/proposal", notice("titulo", "Cambio"));
+        administrator().with("If-Match", "*").delete(path(posted));
+
+        assertThat(mod.get("/api/news?state=proposed").json()).isEmpty();
+        assertThat(mia.get("/mis-noticias").text()).doesNotContain("Cambio");
+        administrator().delete(path(posted) + "/withdrawal");
+        assertThat(mod.get("/api/news?state=proposed").json()).hasSize(1);
+        assertThat(mia.get("/mis-noticias").text()).contains("Cambio");
+
+        administrator().with("If-Match", "*").delete(path(posted));
+        clock.advance(Duration.ofDays(31));
+        var other = administrator().post("/api/news", notice());
+        administrator().with("If-Match", "*").delete(path(other));
+        assertThat(rows("select id from submission")).isEmpty();
+    }
+
+    @Test
     void editorWhoseNoticeIsHiddenCorrectsItAndAModeratorApproves() {
         var eva = unsafe(signedIn("eva", Role.EDITOR, "UGR"));
         var posted = eva.post("/api/news", notice());
