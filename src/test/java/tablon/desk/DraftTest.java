@@ -51,7 +51,7 @@ class DraftTest extends BoardTest {
         var mine = ana.get(MINE).text();
         assertThat(mine)
                 .contains("Borradores", ">Medio &lt;título&gt;<", "Escrito el lunes, 2 de marzo de 2026, 10:00");
-        assertThat(mine).doesNotContain("Sin guardar");
+        assertThat(mine).doesNotContain("Guardado automático");
         var continued = ana.get(NEW + "?borrador=" + only("notice"));
         assertThat(continued.text()).contains("Recuperado lo que escribió el lunes, 2 de marzo de 2026, 10:00");
         assertThat(Forms.fields(continued))
@@ -124,7 +124,7 @@ class DraftTest extends BoardTest {
                 .contains("Tiene un borrador sin terminar: «Becas», del lunes, 2 de marzo de 2026, 10:00.")
                 .contains("href=\"/noticias/nueva?borrador=" + id + "\"");
         assertThat(Forms.fields(page)).containsEntry("titulo", "").doesNotContainEntry("id", id);
-        assertThat(ana.get(MINE).text()).contains("Becas", "Sin guardar");
+        assertThat(ana.get(MINE).text()).contains("Becas", "Guardado automático");
         Forms.send(ana, ana.get(NEW + "?borrador=" + id), NEW, "accion", "borrador");
         assertThat(ana.get(NEW).text()).doesNotContain("sin terminar");
     }
@@ -324,7 +324,7 @@ class DraftTest extends BoardTest {
         clock.advance(Duration.ofDays(10));
         eva = signIn(ana);
 
-        assertThat(eva.get(MINE).text()).contains(kept, touched).containsOnlyOnce("Sin guardar");
+        assertThat(eva.get(MINE).text()).contains(kept, touched).containsOnlyOnce("Guardado automático");
         autosave(eva, touched, "titulo", "Tocada");
         assertThat(rows()).isEqualTo(17);
         autosave(eva, touched, "titulo", "Tocada");
