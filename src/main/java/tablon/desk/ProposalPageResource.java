@@ -35,7 +35,7 @@ public final class ProposalPageResource {
     }
 
     @POST
-    @Needs({Permission.PUBLISH, Permission.PROPOSE, Permission.MODERATE})
+    @Needs({Permission.PUBLISH, Permission.PROPOSE})
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@PathParam("id") String path, @Context ContainerRequestContext context) {
         var request = pages.request(context);

@@ -16,11 +16,11 @@ public final class Archiver implements AutoCloseable {
     private static final int PERIOD_SECONDS = 60;
     private static final int CLOSE_TIMEOUT_SECONDS = 5;
 
-    private final NoticeStore notices;
+    private final ArchiveStore archive;
     private final ScheduledExecutorService thread;
 
-    public Archiver(NoticeStore notices) {
-        this.notices = notices;
+    public Archiver(ArchiveStore archive) {
+        this.archive = archive;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             var daemon = new Thread(task, "archiver");
             daemon.setDaemon(true);
@@ -46,7 +46,7 @@ public final class Archiver implements AutoCloseable {
 
     private void archive() {
         try {
-            while (!thread.isShutdown() && notices.archiveBatch()) {
+            while (!thread.isShutdown() && archive.archiveBatch()) {
                 // other writes run between the batches
             }
         } catch (RuntimeException failed) {

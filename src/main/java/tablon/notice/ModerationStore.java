@@ -81,10 +81,10 @@ public final class ModerationStore {
      */
     public Submission submission(Handle handle, Actor actor, UUID id) {
         var submission = find(handle, id).orElseThrow(() -> {
-            notices.requireSeen(handle, actor, notices.existing(handle, id));
+            NoticeRights.requireSeen(handle, actor, notices.existing(handle, id));
             return Problem.of(ProblemType.NO_PROPOSAL);
         });
-        notices.requireSeen(handle, actor, submission.notice());
+        NoticeRights.requireSeen(handle, actor, submission.notice());
         return submission;
     }
 
@@ -202,13 +202,18 @@ public final class ModerationStore {
     /**
      * Takes back the change that is proposed to a notice on the board.
      *
-     * @throws Problem 404 if there is none
+     * @throws Problem 404 if there is none, 403 if somebody else has proposed it
      */
     public void takeBack(Change change, UUID id, Optional<Predicate<EntityTag>> seen) {
         var current = notices.editable(change.handle(), change.actor(), id);
         var submission = find(change.handle(), id)
                 .filter(found -> found.current().isPresent())
                 .orElseThrow(() -> Problem.of(ProblemType.NO_PROPOSAL));
+        if (!change.actor()
+                .account()
+                .equals(Optional.ofNullable(submission.notice().author()))) {
+            throw Problem.of(ProblemType.FORBIDDEN);
+        }
         require(seen, submission.tag());
         SubmissionStore.remove(change.handle(), id, true);
         JournalStore.append(change, Act.TAKE_BACK, NoticeStore.thing(current));
@@ -237,7 +242,7 @@ public final class ModerationStore {
     }
 
     private static Notice requireModerated(Change change, Notice notice) {
-        if (!NoticeStore.moderates(change.handle(), change.actor(), notice.campus())) {
+        if (!NoticeRights.moderates(change.handle(), change.actor(), notice.campus())) {
             throw Problem.of(ProblemType.FORBIDDEN);
         }
         return notice;

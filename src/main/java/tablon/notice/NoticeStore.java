@@ -3,10 +3,8 @@ package tablon.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,9 +14,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import tablon.access.Actor;
-import tablon.access.Permission;
 import tablon.access.Rights;
-import tablon.access.Rights.Ownership;
 import tablon.campus.CampusStore;
 import tablon.journal.Act;
 import tablon.journal.Change;
@@ -31,10 +27,6 @@ import tablon.storage.Database;
 
 /** Notices in the database. */
 public final class NoticeStore {
-    private static final Duration ARCHIVED_AFTER = Duration.ofHours(1);
-    /** Other writers wait for a batch to end; indexing a notice of the maximum size takes 33 ms. */
-    private static final int ARCHIVE_BATCH = 50;
-
     /** The kind of notices in the journal. */
     private static final String KIND = "notice";
 
@@ -74,14 +66,14 @@ public final class NoticeStore {
         var uuid = NoticeId.require(id);
         return database.read(handle -> {
             var notice = existing(handle, uuid);
-            requireSeen(handle, actor, notice);
+            NoticeRights.requireSeen(handle, actor, notice);
             return notice;
         });
     }
 
     /** Whether {@code actor} may change, withdraw and restore the notice. */
     public boolean mayEdit(Actor actor, Notice notice) {
-        return !actor.isAnonymous() && database.read(handle -> mayEdit(handle, actor, notice));
+        return !actor.isAnonymous() && database.read(handle -> NoticeRights.mayEdit(handle, actor, notice));
     }
 
     /** The same as {@link #editable(Handle, Actor, UUID)}, outside a change. */
@@ -96,24 +88,11 @@ public final class NoticeStore {
      */
     public Notice editable(Handle handle, Actor actor, UUID id) {
         var notice = existing(handle, id);
-        requireSeen(handle, actor, notice);
-        if (!mayEdit(handle, actor, notice)) {
+        NoticeRights.requireSeen(handle, actor, notice);
+        if (!NoticeRights.mayEdit(handle, actor, notice)) {
             throw Problem.of(ProblemType.FORBIDDEN);
         }
         return notice;
-    }
-
-    /**
-     * Checks that {@code actor} may know of the notice.
-     *
-     * @throws Problem 410 if it expired, 404 if it is not visible for another reason, unless the actor may see it
-     */
-    void requireSeen(Handle handle, Actor actor, Notice notice) {
-        if (notice.state() != State.VISIBLE && !Rights.maySee(actor, ownership(handle, actor, notice))) {
-            throw notice.state() == State.EXPIRED
-                    ? Problem.of(ProblemType.NOTICE_EXPIRED)
-                    : unknown(notice.id().toString());
-        }
     }
 
     /** Runs queries of this store outside a change. */
@@ -189,7 +168,7 @@ public final class NoticeStore {
     private Notice restore(Change change, Withdrawn binned, NoticeDraft draft) {
         requireMayRestore(change.handle(), change.actor(), binned);
         requireCampus(change.handle(), draft);
-        checkMayMove(change, binned.notice(), draft);
+        NoticeRights.checkMayMove(change.handle(), change.actor(), binned.notice(), draft.campus());
         var notice = draft.toNotice(
                 binned.notice().id(),
                 binned.notice().version() + 1,
@@ -266,7 +245,8 @@ public final class NoticeStore {
      * @throws Problem 422 if it would expire before its publication
      */
     public Notice preview(Actor actor, UUID id, NoticeDraft draft) {
-        var current = database.read(handle -> find(handle, id).filter(notice -> mayEdit(handle, actor, notice)));
+        var current =
+                database.read(handle -> find(handle, id).filter(notice -> NoticeRights.mayEdit(handle, actor, notice)));
         var now = now();
         return draft.toNotice(
                 id,
@@ -320,7 +300,7 @@ public final class NoticeStore {
     /** Validates what {@code draft} makes of {@code current}. */
     private Notice replacement(Change change, Notice current, NoticeDraft draft, int version) {
         requireCampus(change.handle(), draft);
-        checkMayMove(change, current, draft);
+        NoticeRights.checkMayMove(change.handle(), change.actor(), current, draft.campus());
         return draft.toNotice(
                 current.id(),
                 version,
@@ -376,8 +356,8 @@ public final class NoticeStore {
         if (former.state().isOnBoard()) {
             return Rights.needsApproval(change.actor()) ? proposed(written) : written;
         }
-        boolean decides = moderates(change.handle(), change.actor(), former.campus())
-                && moderates(change.handle(), change.actor(), written.campus());
+        boolean decides = NoticeRights.moderates(change.handle(), change.actor(), former.campus())
+                && NoticeRights.moderates(change.handle(), change.actor(), written.campus());
         return decides ? written.in(former.state(), former.reason()) : proposed(written);
     }
 
@@ -422,38 +402,8 @@ public final class NoticeStore {
     }
 
     private static void requireMayRestore(Handle handle, Actor actor, Withdrawn binned) {
-        if (!mayEdit(handle, actor, binned.notice())) {
+        if (!NoticeRights.mayEdit(handle, actor, binned.notice())) {
             throw Problem.of(ProblemType.FORBIDDEN);
-        }
-    }
-
-    private static boolean mayEdit(Handle handle, Actor actor, Notice notice) {
-        return Rights.mayEdit(actor, ownership(handle, actor, notice));
-    }
-
-    private static Ownership ownership(Handle handle, Actor actor, Notice notice) {
-        return new Ownership(
-                Optional.ofNullable(notice.author()),
-                notice.campus(),
-                // the other cases do not depend on it
-                actor.campuses().contains(notice.campus()) && CampusStore.isShared(handle, notice.campus()),
-                moderates(handle, actor, notice.campus()),
-                notice.state().isOnBoard());
-    }
-
-    /** Whether the actor may approve, refuse and hide notices of this campus. */
-    static boolean moderates(Handle handle, Actor actor, String campus) {
-        return Rights.mayModerate(
-                actor,
-                actor.may(Permission.MODERATE)
-                        && actor.account()
-                                .map(account -> CampusStore.isModeratedBy(handle, campus, account))
-                                .orElse(true));
-    }
-
-    private static void checkMayMove(Change change, Notice current, NoticeDraft draft) {
-        if (!draft.campus().equals(current.campus()) && !moderates(change.handle(), change.actor(), draft.campus())) {
-            Rights.checkMayWrite(change.actor(), draft.campus());
         }
     }
 
@@ -471,43 +421,6 @@ public final class NoticeStore {
                     .execute();
         }
         VersionStore.forgetAuthor(change.handle(), author);
-    }
-
-    /** Archives a batch of notices that expired over an hour ago. Returns whether there may be more. */
-    boolean archiveBatch() {
-        var expired = database.read(handle -> handle.createQuery("select " + COLUMNS
-                        + " from news n where n.archived = false and n.expires < :before limit :batch")
-                // the delay exceeds clock differences: no instance still shows these notices as visible
-                .bind("before", now().minus(ARCHIVED_AFTER))
-                .bind("batch", ARCHIVE_BATCH)
-                .map(notice(now(), boardLanguage))
-                .list());
-        var words = new LinkedHashMap<Notice, String>();
-        expired.forEach(
-                notice -> words.put(notice, Words.ofArchived(notice.campus(), notice.title(), notice.description())));
-        if (!words.isEmpty()) {
-            database.write(handle -> {
-                words.forEach((notice, text) -> archive(handle, notice, text));
-                return true;
-            });
-        }
-        return expired.size() == ARCHIVE_BATCH;
-    }
-
-    /** Does nothing if the notice was changed since it was read, by this or another instance. */
-    private void archive(Handle handle, Notice notice, String words) {
-        int marked = handle.createUpdate("""
-                        update news set archived = true
-                        where id = :id and archived = false and updated = :updated and expires = :expires
-                        """)
-                .bind("id", notice.id())
-                .bind("updated", notice.updated())
-                .bind("expires", notice.expires())
-                .execute();
-        if (marked == 1) {
-            index.remove(handle, notice.id());
-            index.add(handle, notice.id(), words);
-        }
     }
 
     /** The number of notices in any state, counted up to {@code limit}. */

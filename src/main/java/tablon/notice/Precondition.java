@@ -30,7 +30,7 @@ record Precondition(Request request, HttpHeaders headers) {
     Optional<Notice> check(NoticeStore store, Handle handle, Actor actor, UUID id) {
         if (isCreation()) {
             store.find(handle, id).ifPresent(existing -> {
-                store.requireSeen(handle, actor, existing);
+                NoticeRights.requireSeen(handle, actor, existing);
                 throw failed(ProblemType.NOTICE_EXISTS, existing);
             });
             return Optional.empty();

@@ -78,7 +78,7 @@ public final class ProposalResource {
     }
 
     @DELETE
-    @Needs({Permission.PROPOSE, Permission.PUBLISH, Permission.MODERATE})
+    @Needs({Permission.PROPOSE, Permission.PUBLISH})
     public void delete(
             @PathParam("id") String path,
             @Context Request request,

@@ -95,6 +95,7 @@ import tablon.journal.Origin;
 import tablon.log.ExchangeFilter;
 import tablon.log.Logging;
 import tablon.log.Route;
+import tablon.notice.ArchiveStore;
 import tablon.notice.Archiver;
 import tablon.notice.BinStore;
 import tablon.notice.ModerationResource;
@@ -185,7 +186,7 @@ public final class Board implements AutoCloseable {
         if (settings.demo()) {
             new Demo(database, journal, notices, campuses, clock, settings.boardZone()).fill();
         }
-        open.add(new Archiver(notices).start());
+        open.add(new Archiver(new ArchiveStore(database, clock, language.tag())).start());
         StartupMessages.print(settings, notices, administrators, codes, clock, LOG);
 
         UnaryOperator<Instant> nextMoment = now -> nextMoment(lists, now, settings.boardZone());

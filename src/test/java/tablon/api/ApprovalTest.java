@@ -201,6 +201,7 @@ class ApprovalTest extends BoardTest {
         assertThat(mia.get(path(posted)).json().get("estado").asText()).isEqualTo("visible");
         assertThat(mia.get(path(posted) + "/proposal").json().get("motivo").asText())
                 .isEqualTo("Falta el lugar.");
+        assertThat(mod.delete(path(posted) + "/proposal").status()).isEqualTo(403);
         assertThat(mia.delete(path(posted) + "/proposal").status()).isEqualTo(204);
         assertThat(mia.delete(path(posted) + "/proposal").status()).isEqualTo(404);
         assertThat(mia.get("/api/news?state=refused").json()).isEmpty();

@@ -16,10 +16,10 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import tablon.config.DatabaseAddress;
+import tablon.notice.ArchiveStore;
 import tablon.notice.Archiver;
 import tablon.notice.Cursor;
 import tablon.notice.NoticeDraft;
-import tablon.notice.NoticeStore;
 import tablon.storage.Database;
 
 /**
@@ -155,7 +155,7 @@ final class Notices {
     }
 
     private void archive() {
-        var archiver = new Archiver(new NoticeStore(database, Clock.systemUTC(), "es"));
+        var archiver = new Archiver(new ArchiveStore(database, Clock.systemUTC(), "es"));
         try (archiver) {
             archiver.start();
             var before = now.minus(Duration.ofHours(1));

@@ -32,6 +32,7 @@ class ArchiveOnPostgresqlTest {
         try (var one = TestStores.open(address, CLOCK);
                 var other = TestStores.open(address, CLOCK)) {
             var store = one.notices();
+            var archive = new ArchiveStore(one.database(), CLOCK, "es");
             one.campuses().put(Actor.ADMINISTRATOR, Origin.API, CampusDraft.of("UGR", "Granada"));
             var expired = draft("vieja", Optional.of(store.now().minusSeconds(7_200)));
             var id = one.change(change -> store.create(change, expired)).id();
@@ -40,7 +41,7 @@ class ArchiveOnPostgresqlTest {
             var archiving = other.change(change -> {
                 var current = other.notices().existing(change.handle(), id);
                 other.notices().replace(change, current, draft("devuelta", Optional.empty()));
-                var waiting = thread.submit(store::archiveBatch);
+                var waiting = thread.submit(archive::archiveBatch);
                 Eventually.holds(() -> "the archiver is waiting for the row lock", this::isWaiting);
                 return waiting;
             });
