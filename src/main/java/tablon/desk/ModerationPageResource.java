@@ -37,6 +37,7 @@ import tablon.page.FormState;
 import tablon.page.PageRequest;
 import tablon.page.Pages;
 import tablon.problem.Problem;
+import tablon.problem.ProblemType;
 import tablon.route.LargestBody;
 
 /**
@@ -124,16 +125,17 @@ public final class ModerationPageResource {
                 change(request, change -> moderation.refuse(change, id, reason, seen));
                 yield Done.REFUSED;
             }
-            // harmless whatever the notice contains meanwhile
+            // safe without the tag, whatever the notice contains by now
             case "ocultar" -> {
                 var reason = reason(sent);
                 change(request, change -> moderation.hide(change, id, reason, Optional.empty()));
                 yield Done.HIDDEN;
             }
-            default -> {
+            case "mostrar" -> {
                 change(request, change -> moderation.show(change, id, seen));
                 yield Done.SHOWN;
             }
+            default -> throw Problem.of(ProblemType.MALFORMED_FORM);
         };
     }
 

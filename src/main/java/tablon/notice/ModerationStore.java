@@ -89,9 +89,12 @@ public final class ModerationStore {
     }
 
     private Optional<Submission> find(Handle handle, UUID id) {
-        return SubmissionStore.find(handle, id, false, boardLanguage).or(() -> notices.onBoard(handle, id)
-                .flatMap(current ->
-                        SubmissionStore.find(handle, id, true, boardLanguage).map(beside -> beside.of(current))));
+        return SubmissionStore.find(handle, id, false, boardLanguage).or(() -> proposedChange(handle, id));
+    }
+
+    private Optional<Submission> proposedChange(Handle handle, UUID id) {
+        return notices.onBoard(handle, id).flatMap(current -> SubmissionStore.find(handle, id, true, boardLanguage)
+                .map(beside -> beside.of(current)));
     }
 
     /** Checks a precondition on what is proposed; nothing if nothing is. */
@@ -104,11 +107,9 @@ public final class ModerationStore {
         return fields.line("motivo", MAX_REASON_LENGTH);
     }
 
-    /** The change that is proposed to this notice on the board, which {@code actor} may edit. */
+    /** The change that is proposed to this notice on the board. Does not ask who may see it. */
     public Optional<Submission> proposedChange(UUID id) {
-        return database.read(handle -> notices.onBoard(handle, id)
-                .flatMap(current ->
-                        SubmissionStore.find(handle, id, true, boardLanguage).map(beside -> beside.of(current))));
+        return database.read(handle -> proposedChange(handle, id));
     }
 
     /**
@@ -206,9 +207,7 @@ public final class ModerationStore {
      */
     public void takeBack(Change change, UUID id, Optional<Predicate<EntityTag>> seen) {
         var current = notices.editable(change.handle(), change.actor(), id);
-        var submission = find(change.handle(), id)
-                .filter(found -> found.current().isPresent())
-                .orElseThrow(() -> Problem.of(ProblemType.NO_PROPOSAL));
+        var submission = proposedChange(change.handle(), id).orElseThrow(() -> Problem.of(ProblemType.NO_PROPOSAL));
         if (!change.actor()
                 .account()
                 .equals(Optional.ofNullable(submission.notice().author()))) {

@@ -237,6 +237,9 @@ class ModerationPageTest extends BoardTest {
         assertThat(mod.get("/moderacion?estado=nada&cursor=nada").status()).isEqualTo(200);
         assertThat(mod.get("/moderacion?id=nada").status()).isEqualTo(404);
         assertThat(mod.submit("/moderacion").status()).isEqualTo(404);
+        assertThat(mod.submit("/moderacion", "accion", "nada", "noticia", UUID.randomUUID())
+                        .status())
+                .isEqualTo(400);
         assertThat(mod.submit("/moderacion", "accion", "aprobar", "noticia", UUID.randomUUID())
                         .status())
                 .isEqualTo(404);
