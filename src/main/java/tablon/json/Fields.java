@@ -2,8 +2,10 @@ package tablon.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tablon.problem.Fault;
 import tablon.problem.Problem;
@@ -29,6 +32,8 @@ public final class Fields {
 
     /** Longer than the tags of RFC 5646, section 4.4.1. */
     private static final int MAX_LANGUAGE_LENGTH = 35;
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
     private final JsonNode object;
     /** The zone of local times; null for JSON, which has none. */
@@ -78,6 +83,41 @@ public final class Fields {
     public String lines(String name, int maxLength) {
         return text(name, maxLength, true);
     }
+
+    /** The same as {@link #lines}; empty if the member is absent or null. */
+    public Optional<String> optionalLines(String name, int maxLength) {
+        return member(name).map(value -> lines(name, maxLength)).filter(text -> !refused(name));
+    }
+
+    /**
+     * A date, or a date-time as {@link #instant} reads it.
+     *
+     * @return empty if the member is absent, null or invalid
+     */
+    public Optional<DayOrTime> day(String name) {
+        var text = member(name).map(JsonNode::asText).orElse("");
+        if (DATE.matcher(text).matches()) {
+            try {
+                return Optional.of(new DayOrTime(
+                        LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant(), true));
+            } catch (DateTimeParseException impossible) {
+                refuse(name, Text.of("fault.not-a-date"));
+                return Optional.empty();
+            }
+        }
+        if (zone == null && member(name).isPresent() && Rfc3339.read(text).isEmpty()) {
+            refuse(name, Text.of("fault.not-a-date"));
+            return Optional.empty();
+        }
+        return instant(name).map(start -> new DayOrTime(start, false));
+    }
+
+    /**
+     * A day or a time of day.
+     *
+     * @param start of a day, midnight in UTC
+     */
+    public record DayOrTime(Instant start, boolean wholeDay) {}
 
     /** An RFC 3339 date-time, or in a form also a local one; empty if the member is absent, null or invalid. */
     public Optional<Instant> instant(String name) {

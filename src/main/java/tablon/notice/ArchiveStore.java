@@ -60,7 +60,7 @@ public final class ArchiveStore {
                 .execute();
         if (marked == 1) {
             index.remove(handle, notice.id());
-            index.add(handle, notice.id(), words);
+            index.add(handle, notice.id(), words + LabelStore.markers(handle, notice));
         }
     }
 }

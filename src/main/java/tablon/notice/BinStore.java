@@ -138,7 +138,7 @@ public final class BinStore {
                             state == null ? notice : notice.in(State.stored(state), row.getString("reason")),
                             context.findColumnMapperFor(Instant.class)
                                     .orElseThrow()
-                                    .map(row, 13, context));
+                                    .map(row, 19, context));
                 })
                 .findOne();
     }
@@ -150,9 +150,11 @@ public final class BinStore {
         remove(handle, notice.id());
         handle.createUpdate("""
                         insert into withdrawn (id, title, description, campus, language, published, expires, updated,
-                            pinned, version, author, author_name, withdrawn, withdrawn_by, state, reason)
+                            pinned, version, author, author_name, withdrawn, withdrawn_by, state, reason, labels, starts,
+                            ends, whole_days, place, revised)
                         values (:id, :title, :description, :campus, :language, :published, :expires, :updated,
-                            :pinned, :version, :author, :authorName, :now, :actor, :left, :reason)
+                            :pinned, :version, :author, :authorName, :now, :actor, :left, :reason, :labelLines, :starts,
+                            :ends, :wholeDays, :place, :revised)
                         """)
                 .bindMethods(notice)
                 .bind("now", change.now())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param author the account that created it; null if it has none, or was deleted
  * @param authorName the shown name of the author when this version was stored; null without an author
  * @param expires null if it does not expire
+ * @param labels at most 8, spelled as the board spells them
+ * @param occasion when the event takes place; null if it is no event
+ * @param place where the event takes place; may have several lines
  * @param reason why it was refused or hidden; null in the other states
  * @param version 1 after creation; each change adds 1
+ * @param revised when its content was changed last: a feed reader learns of no pin and of no other expiry
  */
 @JsonPropertyOrder({
     "id",
@@ -33,6 +38,10 @@ import org.jspecify.annotations.Nullable;
     "actualizada",
     "caduca",
     "fijada",
+    "etiquetas",
+    "empieza",
+    "termina",
+    "lugar",
     "estado",
     "motivo"
 })
@@ -48,15 +57,19 @@ public record Notice(
         @JsonProperty("actualizada") Instant updated,
         @JsonProperty("caduca") @Nullable Instant expires,
         @JsonProperty("fijada") boolean pinned,
+        @JsonProperty("etiquetas") List<String> labels,
+        @JsonIgnore @Nullable Occasion occasion,
+        @JsonProperty("lugar") @Nullable String place,
         @JsonProperty("estado") State state,
 
         @JsonProperty("motivo") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         String reason,
 
-        @JsonIgnore int version) {
+        @JsonIgnore int version,
+        @JsonIgnore Instant revised) {
 
     /** Must be raised when the JSON format of notices changes, so that clients fetch it again. */
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     /**
      * The strong entity tag of the JSON (RFC 9110, section 8.8.3). It contains the time of the last change because an older
@@ -74,7 +87,10 @@ public record Notice(
                 && language.equals(other.language)
                 && published.equals(other.published)
                 && Objects.equals(expires, other.expires)
-                && pinned == other.pinned;
+                && pinned == other.pinned
+                && labels.equals(other.labels)
+                && Objects.equals(occasion, other.occasion)
+                && Objects.equals(place, other.place);
     }
 
     /** The entity tag of this notice in the state {@code other}. */
@@ -98,9 +114,13 @@ public record Notice(
                 updated,
                 expires,
                 pinned,
+                labels,
+                occasion,
+                place,
                 other,
                 because,
-                version);
+                version,
+                revised);
     }
 
     /** The same notice on the board. */
@@ -122,8 +142,100 @@ public record Notice(
                 changed,
                 expires,
                 pinned,
+                labels,
+                occasion,
+                place,
                 state,
                 reason,
-                number);
+                number,
+                changed);
+    }
+
+    /** The same notice with its labels spelled like this. */
+    Notice labelled(List<String> names) {
+        return new Notice(
+                id,
+                title,
+                description,
+                campus,
+                language,
+                author,
+                authorName,
+                published,
+                updated,
+                expires,
+                pinned,
+                names,
+                occasion,
+                place,
+                state,
+                reason,
+                version,
+                revised);
+    }
+
+    /** This notice in place of {@code former}: revised with it, if at most the pin and the expiry differ. */
+    Notice insteadOf(Notice former) {
+        boolean same = title.equals(former.title)
+                && description.equals(former.description)
+                && campus.equals(former.campus)
+                && language.equals(former.language)
+                && published.equals(former.published)
+                && labels.equals(former.labels)
+                && Objects.equals(occasion, former.occasion)
+                && Objects.equals(place, former.place);
+        return new Notice(
+                id,
+                title,
+                description,
+                campus,
+                language,
+                author,
+                authorName,
+                published,
+                updated,
+                expires,
+                pinned,
+                labels,
+                occasion,
+                place,
+                state,
+                reason,
+                version,
+                same ? former.revised : revised);
+    }
+
+    public boolean hasOccasion() {
+        return occasion != null;
+    }
+
+    /** When the event starts: a date or a date-time; null if it is no event. */
+    @JsonProperty("empieza")
+    public @Nullable String startText() {
+        return occasion == null ? null : occasion.startText();
+    }
+
+    /** The last day of the event, or the date-time of its end; null without an end. */
+    @JsonProperty("termina")
+    public @Nullable String endText() {
+        return occasion == null ? null : occasion.endText();
+    }
+
+    // the columns of an event and the labels
+
+    public @Nullable Instant starts() {
+        return occasion == null ? null : occasion.starts();
+    }
+
+    public @Nullable Instant ends() {
+        return occasion == null ? null : occasion.ends();
+    }
+
+    public boolean wholeDays() {
+        return occasion != null && occasion.wholeDays();
+    }
+
+    public String labelLines() {
+        return String.join("\n", labels);
     }
 }

@@ -2,9 +2,11 @@ package tablon.notice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tablon.campus.Campus;
 import tablon.campus.CampusStore;
 import tablon.json.Fields;
@@ -18,6 +20,8 @@ import tablon.text.Text;
  *
  * @param language the language of title and description (BCP 47); empty if the client sent none
  * @param published empty if the client sent none
+ * @param labels at most 8 different ones, as the client spells them
+ * @param occasion null if it is no event
  * @param words the words for the index, separated by spaces
  */
 public record NoticeDraft(
@@ -28,19 +32,26 @@ public record NoticeDraft(
         Optional<Instant> published,
         Optional<Instant> expires,
         boolean pinned,
+        List<String> labels,
+        @Nullable Occasion occasion,
+        @Nullable String place,
         String words) {
 
     private static final int MAX_TITLE_LENGTH = 200;
     private static final int MAX_DESCRIPTION_LENGTH = 20_000;
+    private static final int MAX_PLACE_LENGTH = 200;
 
-    public NoticeDraft(
+    NoticeDraft(
             String title,
             String description,
             String campus,
             Optional<String> language,
             Optional<Instant> published,
             Optional<Instant> expires,
-            boolean pinned) {
+            boolean pinned,
+            List<String> labels,
+            @Nullable Occasion occasion,
+            @Nullable String place) {
         this(
                 title,
                 description,
@@ -49,7 +60,22 @@ public record NoticeDraft(
                 published,
                 expires,
                 pinned,
+                labels,
+                occasion,
+                place,
                 Words.ofCurrent(campus, title, description));
+    }
+
+    /** A notice without labels that is no event. */
+    public NoticeDraft(
+            String title,
+            String description,
+            String campus,
+            Optional<String> language,
+            Optional<Instant> published,
+            Optional<Instant> expires,
+            boolean pinned) {
+        this(title, description, campus, language, published, expires, pinned, List.of(), null, null);
     }
 
     /**
@@ -67,11 +93,14 @@ public record NoticeDraft(
         var from = fields.instant("publicada").or(() -> published);
         var expires = fields.instant("caduca");
         boolean pinned = fields.flag("fijada");
+        var labels = Label.read(fields);
+        var occasion = Occasion.read(fields);
+        var place = fields.optionalLines("lugar", MAX_PLACE_LENGTH).orElse(null);
         if (!fields.refused("publicada") && !fields.refused("caduca") && expiresTooEarly(from, expires)) {
             fields.refuse("caduca", Text.of("fault.expires-too-early"));
         }
         fields.check();
-        return new NoticeDraft(title, description, campus, language, from, expires, pinned);
+        return new NoticeDraft(title, description, campus, language, from, expires, pinned, labels, occasion, place);
     }
 
     /** Reads the notice with this id: an id in the body must be equal to it. */
@@ -116,9 +145,13 @@ public record NoticeDraft(
                 updated,
                 until,
                 pinned,
+                labels,
+                occasion,
+                place,
                 State.at(now, from, until),
                 null,
-                version);
+                version,
+                updated);
     }
 
     private static boolean expiresTooEarly(Optional<Instant> from, Optional<Instant> until) {
@@ -133,18 +166,42 @@ public record NoticeDraft(
                 && language.orElse(notice.language()).equals(notice.language())
                 && published.orElse(notice.published()).equals(notice.published())
                 && expires.equals(Optional.ofNullable(notice.expires()))
-                && pinned == notice.pinned();
+                && pinned == notice.pinned()
+                && Label.areSame(labels, notice.labels())
+                && Objects.equals(occasion, notice.occasion())
+                && Objects.equals(place, notice.place());
     }
 
     /** The same, published at {@code moment} unless the client chose another time. */
     public NoticeDraft orPublished(Instant moment) {
         return new NoticeDraft(
-                title, description, campus, language, published.or(() -> Optional.of(moment)), expires, pinned, words);
+                title,
+                description,
+                campus,
+                language,
+                published.or(() -> Optional.of(moment)),
+                expires,
+                pinned,
+                labels,
+                occasion,
+                place,
+                words);
     }
 
     /** The same without a time of publication: it is published when it is stored. */
     public NoticeDraft publishedWhenStored() {
-        return new NoticeDraft(title, description, campus, language, Optional.empty(), expires, pinned, words);
+        return new NoticeDraft(
+                title,
+                description,
+                campus,
+                language,
+                Optional.empty(),
+                expires,
+                pinned,
+                labels,
+                occasion,
+                place,
+                words);
     }
 
     /** The error if the campus was deleted after the draft was read. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -49,7 +50,7 @@ public final class NoticeListStore {
     private static final String VISIBLE_OLDER = """
             select * from (
                 select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                    author_name from news
+                    author_name, labels, starts, ends, whole_days, place, revised from news
                 where archived = false and pinned = true
                     and (published, id) < (:pinnedPublished, :pinnedId)
                     and (expires is null or expires > :now)
@@ -58,7 +59,7 @@ public final class NoticeListStore {
             union all
             select * from (
                 select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                    author_name from news
+                    author_name, labels, starts, ends, whole_days, place, revised from news
                 where archived = false and pinned = false
                     and (published, id) < (:published, :id)
                     and (expires is null or expires > :now)
@@ -70,7 +71,7 @@ public final class NoticeListStore {
     private static final String VISIBLE_NEWER = """
             select * from (
                 select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                    author_name from news
+                    author_name, labels, starts, ends, whole_days, place, revised from news
                 where archived = false and pinned = true
                     and (published, id) > (:pinnedPublished, :pinnedId) and published <= :now
                     and (expires is null or expires > :now)
@@ -79,7 +80,7 @@ public final class NoticeListStore {
             union all
             select * from (
                 select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                    author_name from news
+                    author_name, labels, starts, ends, whole_days, place, revised from news
                 where archived = false and pinned = false
                     and (published, id) > (:published, :id) and published <= :now
                     and (expires is null or expires > :now)
@@ -91,7 +92,7 @@ public final class NoticeListStore {
     private static final String VISIBLE_OLDER_OF_CAMPUS = """
             select * from (
                 select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                    author_name from news
+                    author_name, labels, starts, ends, whole_days, place, revised from news
                 where campus = :campus and archived = false and pinned = true
                     and (published, id) < (:pinnedPublished, :pinnedId)
                     and (expires is null or expires > :now)
@@ -100,7 +101,7 @@ public final class NoticeListStore {
             union all
             select * from (
                 select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                    author_name from news
+                    author_name, labels, starts, ends, whole_days, place, revised from news
                 where campus = :campus and archived = false and pinned = false
                     and (published, id) < (:published, :id)
                     and (expires is null or expires > :now)
@@ -112,7 +113,7 @@ public final class NoticeListStore {
     private static final String VISIBLE_NEWER_OF_CAMPUS = """
             select * from (
                 select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                    author_name from news
+                    author_name, labels, starts, ends, whole_days, place, revised from news
                 where campus = :campus and archived = false and pinned = true
                     and (published, id) > (:pinnedPublished, :pinnedId) and published <= :now
                     and (expires is null or expires > :now)
@@ -121,7 +122,7 @@ public final class NoticeListStore {
             union all
             select * from (
                 select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                    author_name from news
+                    author_name, labels, starts, ends, whole_days, place, revised from news
                 where campus = :campus and archived = false and pinned = false
                     and (published, id) > (:published, :id) and published <= :now
                     and (expires is null or expires > :now)
@@ -135,7 +136,7 @@ public final class NoticeListStore {
 
     private static final String RANGE_OLDER = """
             select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                author_name from news
+                author_name, labels, starts, ends, whole_days, place, revised from news
             where archived = not :current and pinned = :pinned
                 and (published, id) < (:published, :id) and published > :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
@@ -146,7 +147,7 @@ public final class NoticeListStore {
 
     private static final String RANGE_NEWER = """
             select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                author_name from news
+                author_name, labels, starts, ends, whole_days, place, revised from news
             where archived = not :current and pinned = :pinned
                 and (published, id) > (:published, :id) and published <= :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
@@ -157,7 +158,7 @@ public final class NoticeListStore {
 
     private static final String RANGE_OLDER_OF_CAMPUS = """
             select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                author_name from news
+                author_name, labels, starts, ends, whole_days, place, revised from news
             where campus = :campus and archived = not :current and pinned = :pinned
                 and (published, id) < (:published, :id) and published > :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
@@ -168,7 +169,7 @@ public final class NoticeListStore {
 
     private static final String RANGE_NEWER_OF_CAMPUS = """
             select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                author_name from news
+                author_name, labels, starts, ends, whole_days, place, revised from news
             where campus = :campus and archived = not :current and pinned = :pinned
                 and (published, id) > (:published, :id) and published <= :until
                 and (:expired or expires is null or expires > :now) and (:unexpired or expires <= :now)
@@ -203,7 +204,7 @@ public final class NoticeListStore {
      * a search newest first, pinned or not.
      */
     public Slice list(NoticeQuery query, Optional<Cursor> cursor) {
-        if (query.search().filter(text -> Words.of(text).isEmpty()).isPresent()) {
+        if (query.filter().isHopeless()) {
             return new Slice(List.of(), Optional.empty(), Optional.empty());
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -235,8 +236,7 @@ public final class NoticeListStore {
 
     /** The number of notices that a search finds, at most {@code most}: it counts no further. */
     public int count(NoticeQuery query, int most) {
-        var words = Words.of(query.search().orElseThrow());
-        if (words.isEmpty()) {
+        if (query.filter().isHopeless()) {
             return 0;
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -244,7 +244,10 @@ public final class NoticeListStore {
                 handle -> count(handle, query, most, now).mapTo(Integer.class).one());
     }
 
-    /** The first time after {@code now} at which a notice appears or expires; empty if there is none. */
+    /**
+     * The first time after {@code now} at which a notice appears or expires or an event ends; empty if there is none. Events on
+     * whole days, and those without an end, end at midnight.
+     */
     public Optional<Instant> nextMoment(Instant now) {
         return database.read(handle ->
                 handle.createQuery("""
@@ -256,6 +259,9 @@ public final class NoticeListStore {
                             where archived = false and pinned = false and published > :now
                             union all
                             select min(expires) from news where archived = false and expires > :now
+                            union all
+                            select min(ends) from news
+                            where archived = false and starts is not null and whole_days = false and ends > :now
                         ) as moments
                         """).bind("now", now).mapTo(Instant.class).findFirst());
     }
@@ -341,7 +347,7 @@ public final class NoticeListStore {
 
     /** The statements whose merged rows are the page after {@code from} and one more notice. */
     List<Query> statements(Handle handle, NoticeQuery query, Cursor from, Instant now) {
-        if (query.search().isPresent()) {
+        if (query.isIndexed()) {
             return List.of(search(handle, query, from, now));
         }
         if (query.states() == StateFilter.VISIBLE) {
@@ -384,24 +390,45 @@ public final class NoticeListStore {
     }
 
     private Query search(Handle handle, NoticeQuery query, Cursor from, Instant now) {
-        var words = Words.of(query.search().orElseThrow());
-        var statement = index.search(handle, from.older(), words, marker(query));
+        var statement = index.search(handle, from.older(), words(query.filter()), markers(handle, query));
         // a generic plan collects all notices with a common word
         return bind(statement, query, from, query.limit() + 1, now).addCustomizer(new CustomPlan());
     }
 
     Query count(Handle handle, NoticeQuery query, int most, Instant now) {
-        var words = Words.of(query.search().orElseThrow());
-        var statement = index.count(handle, words, marker(query));
+        var statement = index.count(handle, words(query.filter()), markers(handle, query));
         var from = clamp(Optional.empty(), window(query.states(), now));
         return bind(statement, query, from, most, now).addCustomizer(new CustomPlan());
     }
 
-    /** The word that restricts a search to the states and the campus of {@code query}. */
-    private static Optional<String> marker(NoticeQuery query) {
-        var marker = (query.states().expired() ? "" : Words.CURRENT)
-                + query.campus().map(Words::ofCampus).orElse("");
-        return Optional.of(marker).filter(word -> !word.isEmpty());
+    static Set<String> words(NoticeFilter filter) {
+        return filter.search().map(Words::of).orElse(Set.of());
+    }
+
+    private static List<Set<String>> markers(Handle handle, NoticeQuery query) {
+        return markers(handle, query.filter(), !query.states().expired());
+    }
+
+    /**
+     * The words that restrict a list to the states and the filters: a notice has one of each set.
+     *
+     * @param current whether archived notices are left out
+     */
+    static List<Set<String>> markers(Handle handle, NoticeFilter filter, boolean current) {
+        var markers = new ArrayList<Set<String>>();
+        var place = (current ? Words.CURRENT : "")
+                + filter.campus().map(Words::ofCampus).orElse("");
+        if (!place.isEmpty()) {
+            markers.add(Set.of(place));
+        }
+        filter.label().ifPresent(name -> {
+            var forms = LabelStore.markers(handle, name);
+            markers.add(forms.isEmpty() ? Set.of(Words.NOTHING) : forms);
+        });
+        if (filter.events()) {
+            markers.add(Set.of(Words.EVENT));
+        }
+        return markers;
     }
 
     /** Binds the sort key after which a statement starts, the time at which it ends, its filters and its limit. */

@@ -15,7 +15,7 @@ import tablon.text.Text;
 
 /** Reads the query parameters of a list of notices. All invalid and unknown parameters are reported at once. */
 final class NoticeParameters {
-    private static final List<String> NAMES = List.of("campus", "q", "state", "limit", "cursor");
+    private static final List<String> NAMES = List.of("campus", "label", "q", "event", "state", "limit", "cursor");
 
     private NoticeParameters() {}
 
@@ -33,14 +33,19 @@ final class NoticeParameters {
         var cursor = parameters.parse("cursor", Text.of("fault.invalid-cursor"), Cursor::decode);
         var search = parameters.parse(
                 "q", Text.of("fault.search-too-long", NoticeQuery.MAX_SEARCH_LENGTH), NoticeParameters::search);
-        if (search.isPresent() && states.outside().isPresent()) {
-            parameters.refuse("q", Text.of("fault.state-without-search"));
+        var label = parameters.parse("label", Text.of("fault.empty"), NoticeParameters::notBlank);
+        var events = parameters.parse("event", Text.of("fault.only-true"), NoticeParameters::isTrue);
+        if (states.outside().isPresent()) {
+            search.ifPresent(given -> parameters.refuse("q", Text.of("fault.state-without-search")));
+            label.ifPresent(given -> parameters.refuse("label", Text.of("fault.state-without-search")));
+            events.ifPresent(given -> parameters.refuse("event", Text.of("fault.state-without-search")));
         }
         var code = parameters.parse("campus", Text.of("fault.empty"), NoticeParameters::notBlank);
         parameters.check();
         var campus = code.map(
                 given -> campuses.find(given).orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_CAMPUS, given)));
-        return new ListRequest(new NoticeQuery(campus.map(Campus::code), search, states, limit), cursor);
+        var filter = new NoticeFilter(campus.map(Campus::code), label, search, events.isPresent());
+        return new ListRequest(new NoticeQuery(filter, states, limit), cursor);
     }
 
     /** The notices that the list includes although readers do not see them; empty if there are none. */
@@ -63,6 +68,10 @@ final class NoticeParameters {
 
     private static Optional<String> notBlank(String text) {
         return Optional.of(text).filter(given -> !given.isBlank());
+    }
+
+    private static Optional<Boolean> isTrue(String text) {
+        return Optional.of(true).filter(value -> text.equals("true"));
     }
 
     /** A request for one page of a list. */

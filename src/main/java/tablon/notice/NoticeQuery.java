@@ -4,30 +4,47 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The filters and the page size of a list of notices.
+ * The filters, the order and the page size of a list of notices.
  *
- * @param campus the code, in the case in which it was created
- * @param search text whose words a notice must all contain; a text without words matches nothing
+ * @param newestFirst whether the newest are first, pinned or not; with any filter but the campus they always are
  * @param editor the account that may edit the notices in a list of hidden ones; empty for the notices of everybody
  */
 public record NoticeQuery(
-        Optional<String> campus, Optional<String> search, StateFilter states, int limit, Optional<UUID> editor) {
+        NoticeFilter filter, StateFilter states, boolean newestFirst, int limit, Optional<UUID> editor) {
     public static final int DEFAULT_LIMIT = 20;
     public static final int MAX_LIMIT = 100;
     public static final int MAX_SEARCH_LENGTH = 200;
 
     public NoticeQuery(Optional<String> campus, Optional<String> search, StateFilter states, int limit) {
-        this(campus, search, states, limit, Optional.empty());
+        this(NoticeFilter.of(campus, search), states, limit);
+    }
+
+    public NoticeQuery(NoticeFilter filter, StateFilter states, int limit) {
+        this(filter, states, false, limit, Optional.empty());
+    }
+
+    /** The visible notices, the newest first, pinned or not. */
+    public static NoticeQuery newest(NoticeFilter filter, int limit) {
+        return new NoticeQuery(filter, StateFilter.VISIBLE, true, limit, Optional.empty());
+    }
+
+    Optional<String> campus() {
+        return filter.campus();
+    }
+
+    /** Whether the list is read from the index of words. */
+    boolean isIndexed() {
+        return newestFirst || filter.search().isPresent() || filter.label().isPresent() || filter.events();
     }
 
     /** The visible notices of all campuses. */
     public static NoticeQuery visible(int limit) {
-        return new NoticeQuery(Optional.empty(), Optional.empty(), StateFilter.VISIBLE, limit);
+        return new NoticeQuery(NoticeFilter.NONE, StateFilter.VISIBLE, limit);
     }
 
     /** The same list, of the notices that this account may edit. */
     NoticeQuery editableBy(UUID account) {
-        return new NoticeQuery(campus, search, states, limit, Optional.of(account));
+        return new NoticeQuery(filter, states, newestFirst, limit, Optional.of(account));
     }
 
     /** The states in a list. The names in lower case are the values of {@code ?state=}. */

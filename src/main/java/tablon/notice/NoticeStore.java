@@ -32,7 +32,7 @@ public final class NoticeStore {
 
     static final String COLUMNS =
             "n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version, n.language,"
-                    + " n.author, n.author_name";
+                    + " n.author, n.author_name, n.labels, n.starts, n.ends, n.whole_days, n.place, n.revised";
 
     private final Database database;
     private final WordIndex index;
@@ -150,7 +150,9 @@ public final class NoticeStore {
         SubmissionStore.remove(handle, id, true);
         requireCampus(handle, draft);
         Rights.checkMayWrite(change.actor(), draft.campus());
-        var notice = draft.toNotice(id, 1, Author.of(change.actor()), boardLanguage, updated, updated, change.now());
+        var notice = LabelStore.spelled(
+                handle,
+                draft.toNotice(id, 1, Author.of(change.actor()), boardLanguage, updated, updated, change.now()));
         if (Rights.needsApproval(change.actor())) {
             SubmissionStore.requireRoom(change);
             return add(change, Act.PROPOSE, proposed(notice), draft.words());
@@ -169,14 +171,16 @@ public final class NoticeStore {
         requireMayRestore(change.handle(), change.actor(), binned);
         requireCampus(change.handle(), draft);
         NoticeRights.checkMayMove(change.handle(), change.actor(), binned.notice(), draft.campus());
-        var notice = draft.toNotice(
-                binned.notice().id(),
-                binned.notice().version() + 1,
-                Author.of(binned.notice()),
-                boardLanguage,
-                change.now(),
-                change.now(),
-                change.now());
+        var notice = LabelStore.spelled(
+                change.handle(),
+                draft.toNotice(
+                        binned.notice().id(),
+                        binned.notice().version() + 1,
+                        Author.of(binned.notice()),
+                        boardLanguage,
+                        change.now(),
+                        change.now(),
+                        change.now()));
         VersionStore.keep(change.handle(), binned.notice());
         return add(change, Act.RESTORE, placed(change, binned.notice(), notice), draft.words());
     }
@@ -186,7 +190,7 @@ public final class NoticeStore {
         if (!CampusStore.exists(change.handle(), binned.notice().campus())) {
             throw Problem.of(ProblemType.CAMPUS_GONE, binned.notice().campus());
         }
-        var notice = binned.restored(change.now());
+        var notice = LabelStore.spelled(change.handle(), binned.restored(change.now()));
         VersionStore.keep(change.handle(), binned.notice());
         return add(change, Act.RESTORE, notice, words(notice));
     }
@@ -204,7 +208,8 @@ public final class NoticeStore {
     }
 
     /** Moves a notice, which this transaction has read, to where its new state belongs. */
-    Notice move(Change change, Act act, Notice current, Notice moved) {
+    Notice move(Change change, Act act, Notice current, Notice target) {
+        var moved = LabelStore.spelled(change.handle(), target);
         remove(change, current);
         place(change, moved, words(moved));
         JournalStore.append(change, act, thing(moved).withDetail(moved.reason()));
@@ -219,11 +224,13 @@ public final class NoticeStore {
         }
         handle.createUpdate("""
                         insert into news (id, title, description, campus, language, author, author_name, published,
-                            expires, updated, pinned, version)
+                            expires, updated, pinned, version, labels, starts, ends, whole_days, place, revised)
                         values (:id, :title, :description, :campus, :language, :author, :authorName, :published,
-                            :expires, :updated, :pinned, :version)
+                            :expires, :updated, :pinned, :version, :labelLines, :starts, :ends, :wholeDays, :place,
+                            :revised)
                         """).bindMethods(notice).execute();
-        index.add(handle, notice.id(), words);
+        LabelStore.attach(handle, notice);
+        index.add(handle, notice.id(), words + LabelStore.markers(handle, notice));
     }
 
     /** Removes a notice from the board or from the moderators. */
@@ -301,28 +308,33 @@ public final class NoticeStore {
     private Notice replacement(Change change, Notice current, NoticeDraft draft, int version) {
         requireCampus(change.handle(), draft);
         NoticeRights.checkMayMove(change.handle(), change.actor(), current, draft.campus());
-        return draft.toNotice(
-                current.id(),
-                version,
-                Author.of(current),
-                boardLanguage,
-                current.published(),
-                change.now(),
-                change.now());
+        return LabelStore.spelled(
+                change.handle(),
+                draft.toNotice(
+                        current.id(),
+                        version,
+                        Author.of(current),
+                        boardLanguage,
+                        current.published(),
+                        change.now(),
+                        change.now()));
     }
 
     /** Replaces the row of a notice on the board. */
-    Notice overwrite(Change change, Act act, Notice current, Notice notice, String words, @Nullable String detail) {
+    Notice overwrite(Change change, Act act, Notice current, Notice written, String words, @Nullable String detail) {
         var handle = change.handle();
+        var notice = LabelStore.spelled(handle, written).insteadOf(current);
         VersionStore.keep(handle, current);
         index.remove(handle, notice.id());
         handle.createUpdate("""
                         update news set title = :title, description = :description, campus = :campus,
                             language = :language, published = :published, expires = :expires, updated = :updated, pinned = :pinned,
-                            version = :version, archived = false
+                            version = :version, labels = :labelLines, starts = :starts, ends = :ends,
+                            whole_days = :wholeDays, place = :place, revised = :revised, archived = false
                         where id = :id
                         """).bindMethods(notice).execute();
-        index.add(handle, notice.id(), words);
+        LabelStore.attach(handle, notice);
+        index.add(handle, notice.id(), words + LabelStore.markers(handle, notice));
         JournalStore.append(change, act, thing(notice).withDetail(detail));
         return notice;
     }
@@ -472,7 +484,10 @@ public final class NoticeStore {
                 return (row, context) -> {
                     var published = times.map(row, 5, context);
                     var expires = times.map(row, 7, context);
+                    var updated = times.map(row, 6, context);
+                    var revised = times.map(row, 18, context);
                     var language = row.getString(10);
+                    var labels = row.getString(13);
                     return new Notice(
                             ids.map(row, 1, context),
                             row.getString(2),
@@ -482,12 +497,17 @@ public final class NoticeStore {
                             ids.map(row, 11, context),
                             row.getString(12),
                             published,
-                            times.map(row, 6, context),
+                            updated,
                             expires,
                             row.getBoolean(8),
+                            labels == null || labels.isEmpty() ? List.of() : List.of(labels.split("\n")),
+                            Occasion.stored(
+                                    times.map(row, 14, context), times.map(row, 15, context), row.getBoolean(16)),
+                            row.getString(17),
                             State.at(now, published, expires),
                             null,
-                            row.getInt(9));
+                            row.getInt(9),
+                            revised == null ? updated : revised);
                 };
             }
         };

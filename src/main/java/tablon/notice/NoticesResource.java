@@ -54,7 +54,7 @@ public final class NoticesResource {
 
     @GET
     @PermitAll
-    @Shared({"campus", "q", "state", "limit", "cursor"})
+    @Shared({"campus", "label", "q", "event", "state", "limit", "cursor"})
     public Response list(@Context UriInfo address, @Context SecurityContext security) {
         var actor = Actor.of(security);
         NoticeParameters.requestedHidden(address.getQueryParameters()).ifPresent(states -> check(actor, states));

@@ -2,8 +2,10 @@ package tablon.notice;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -11,7 +13,7 @@ import org.jdbi.v3.core.statement.Query;
 record PostgresqlWordIndex() implements WordIndex {
     private static final String OLDER = """
             select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                author_name
+                author_name, labels, starts, ends, whole_days, place, revised
             from news
             where words @@ cast(:words as tsquery)
                 and (published, id) < (:published, :id) and published > :until
@@ -24,7 +26,7 @@ record PostgresqlWordIndex() implements WordIndex {
 
     private static final String NEWER = """
             select id, title, description, campus, published, updated, expires, pinned, version, language, author,
-                author_name
+                author_name, labels, starts, ends, whole_days, place, revised
             from news
             where words @@ cast(:words as tsquery)
                 and (published, id) > (:published, :id) and published <= :until
@@ -63,19 +65,26 @@ record PostgresqlWordIndex() implements WordIndex {
     public void remove(Handle handle, UUID id) {}
 
     @Override
-    public Query search(Handle handle, boolean older, Collection<String> prefixes, Optional<String> marker) {
-        return handle.createQuery(older ? OLDER : NEWER).bind("words", terms(prefixes, marker));
+    public Query search(Handle handle, boolean older, Collection<String> prefixes, List<Set<String>> markers) {
+        return handle.createQuery(older ? OLDER : NEWER).bind("words", terms(prefixes, markers));
     }
 
     @Override
-    public Query count(Handle handle, Collection<String> prefixes, Optional<String> marker) {
-        return handle.createQuery(COUNT).bind("words", terms(prefixes, marker));
+    public Query count(Handle handle, Collection<String> prefixes, List<Set<String>> markers) {
+        return handle.createQuery(COUNT).bind("words", terms(prefixes, markers));
     }
 
-    private static String terms(Collection<String> prefixes, Optional<String> marker) {
+    @Override
+    public String condition() {
+        return "n.words @@ cast(:words as tsquery)";
+    }
+
+    @Override
+    public String terms(Collection<String> prefixes, List<Set<String>> markers) {
         var terms = new ArrayList<String>();
         prefixes.forEach(word -> terms.add("'" + word + "':*"));
-        marker.ifPresent(word -> terms.add("'" + word + "'"));
+        markers.forEach(words ->
+                terms.add(words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" | ", "(", ")"))));
         return String.join(" & ", terms);
     }
 }

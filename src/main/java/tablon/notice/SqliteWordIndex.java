@@ -2,8 +2,10 @@ package tablon.notice;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -18,7 +20,8 @@ record SqliteWordIndex() implements WordIndex {
     private static final String OLDER = """
             with matching as not materialized (
                 select n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version,
-                    n.language, n.author, n.author_name, news_words.rowid as position
+                    n.language, n.author, n.author_name, n.labels, n.starts, n.ends, n.whole_days, n.place, n.revised,
+                    news_words.rowid as position
                 from news_words cross join news n on n.position = news_words.rowid
                 where news_words match :words
                     and (n.published, n.id) < (:published, :id) and n.published > :until
@@ -46,7 +49,8 @@ record SqliteWordIndex() implements WordIndex {
     private static final String NEWER = """
             with matching as not materialized (
                 select n.id, n.title, n.description, n.campus, n.published, n.updated, n.expires, n.pinned, n.version,
-                    n.language, n.author, n.author_name, news_words.rowid as position
+                    n.language, n.author, n.author_name, n.labels, n.starts, n.ends, n.whole_days, n.place, n.revised,
+                    news_words.rowid as position
                 from news_words cross join news n on n.position = news_words.rowid
                 where news_words match :words
                     and (n.published, n.id) > (:published, :id) and n.published <= :until
@@ -100,19 +104,26 @@ record SqliteWordIndex() implements WordIndex {
     }
 
     @Override
-    public Query search(Handle handle, boolean older, Collection<String> prefixes, Optional<String> marker) {
-        return handle.createQuery(older ? OLDER : NEWER).bind("words", terms(prefixes, marker));
+    public Query search(Handle handle, boolean older, Collection<String> prefixes, List<Set<String>> markers) {
+        return handle.createQuery(older ? OLDER : NEWER).bind("words", terms(prefixes, markers));
     }
 
     @Override
-    public Query count(Handle handle, Collection<String> prefixes, Optional<String> marker) {
-        return handle.createQuery(COUNT).bind("words", terms(prefixes, marker));
+    public Query count(Handle handle, Collection<String> prefixes, List<Set<String>> markers) {
+        return handle.createQuery(COUNT).bind("words", terms(prefixes, markers));
     }
 
-    private static String terms(Collection<String> prefixes, Optional<String> marker) {
+    @Override
+    public String condition() {
+        return "n.position in (select rowid from news_words where news_words match :words)";
+    }
+
+    @Override
+    public String terms(Collection<String> prefixes, List<Set<String>> markers) {
         var terms = new ArrayList<String>();
         prefixes.forEach(word -> terms.add("\"" + word + "\" *"));
-        marker.ifPresent(word -> terms.add("\"" + word + "\""));
-        return String.join(" ", terms);
+        markers.forEach(words -> terms.add(
+                words.stream().map(word -> "\"" + word + "\"").collect(Collectors.joining(" OR ", "(", ")"))));
+        return String.join(" AND ", terms);
     }
 }

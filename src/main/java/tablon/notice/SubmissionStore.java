@@ -38,9 +38,11 @@ final class SubmissionStore {
         change.handle()
                 .createUpdate("""
                         insert into submission (id, beside, base, state, reason, moved, title, description, campus, language,
-                            published, expires, updated, pinned, version, author, author_name)
+                            published, expires, updated, pinned, version, author, author_name, labels, starts, ends,
+                            whole_days, place, revised)
                         values (:id, :beside, :base, :key, :reason, :moved, :title, :description, :campus, :language,
-                            :published, :expires, :updated, :pinned, :version, :author, :authorName)
+                            :published, :expires, :updated, :pinned, :version, :author, :authorName, :labelLines, :starts,
+                            :ends, :wholeDays, :place, :revised)
                         """)
                 .bindMethods(notice)
                 .bind("beside", beside)
@@ -79,9 +81,9 @@ final class SubmissionStore {
     static RowMapper<Submission> submission(String boardLanguage) {
         var notices = NoticeStore.notice(Instant.EPOCH, boardLanguage);
         return (row, context) -> new Submission(
-                notices.map(row, context).in(State.stored(row.getString(13)), row.getString(14)),
-                context.findColumnMapperFor(Instant.class).orElseThrow().map(row, 15, context),
+                notices.map(row, context).in(State.stored(row.getString(19)), row.getString(20)),
+                context.findColumnMapperFor(Instant.class).orElseThrow().map(row, 21, context),
                 Optional.empty(),
-                row.getInt(16));
+                row.getInt(22));
     }
 }

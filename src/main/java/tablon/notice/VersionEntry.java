@@ -55,6 +55,10 @@ record VersionEntry(
         addValue(changes, "publicada", from.published(), to.published());
         addValue(changes, "caduca", from.expires(), to.expires());
         addValue(changes, "fijada", from.pinned(), to.pinned());
+        addValue(changes, "etiquetas", from.labels(), to.labels());
+        addValue(changes, "empieza", from.startText(), to.startText());
+        addValue(changes, "termina", from.endText(), to.endText());
+        addValue(changes, "lugar", from.place(), to.place());
         return changes;
     }
 

@@ -122,7 +122,10 @@ public final class VersionStore {
                 Optional.of(former.language()),
                 Optional.of(former.published()),
                 Optional.ofNullable(former.expires()),
-                former.pinned());
+                former.pinned(),
+                former.labels(),
+                former.occasion(),
+                former.place());
         return notices.restore(change, current, draft, former.version());
     }
 
@@ -139,9 +142,9 @@ public final class VersionStore {
                         """).bindMethods(former).bind("hash", hash).execute();
         handle.createUpdate("""
                         insert into version (notice, version, title, hash, campus, language, published, expires,
-                            updated, pinned, author, author_name)
+                            updated, pinned, author, author_name, labels, starts, ends, whole_days, place)
                         values (:id, :version, :title, :hash, :campus, :language, :published, :expires,
-                            :updated, :pinned, :author, :authorName)
+                            :updated, :pinned, :author, :authorName, :labelLines, :starts, :ends, :wholeDays, :place)
                         """).bindMethods(former).bind("hash", hash).execute();
     }
 
@@ -196,7 +199,8 @@ public final class VersionStore {
     static Query query(Handle handle, UUID id, int before, int limit) {
         return handle.createQuery("""
                         select v.notice, v.title, t.description, v.campus, v.published, v.updated, v.expires, v.pinned,
-                            v.version, v.language, v.author, v.author_name
+                            v.version, v.language, v.author, v.author_name, v.labels, v.starts, v.ends, v.whole_days,
+                            v.place, v.updated
                         from version v join version_text t on t.notice = v.notice and t.hash = v.hash
                         where v.notice = :id and v.version < :before
                         order by v.version desc limit :limit

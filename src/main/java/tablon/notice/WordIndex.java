@@ -1,7 +1,8 @@
 package tablon.notice;
 
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -30,13 +31,19 @@ sealed interface WordIndex permits SqliteWordIndex, PostgresqlWordIndex {
      *
      * @param older whether to list older notices, newest first, or newer ones, oldest first
      * @param prefixes the notice must have, for each prefix, a word that starts with it
-     * @param marker a whole word that the notice must also have
+     * @param markers whole words: the notice must also have one of each set
      */
-    Query search(Handle handle, boolean older, Collection<String> prefixes, Optional<String> marker);
+    Query search(Handle handle, boolean older, Collection<String> prefixes, List<Set<String>> markers);
+
+    /** A condition on the notices {@code n}: that they match {@code :words}, a value of {@link #terms}. */
+    String condition();
+
+    /** What a notice must have to match: see {@link #search}. */
+    String terms(Collection<String> prefixes, List<Set<String>> markers);
 
     /**
      * A query for the number of notices that {@link #search} finds with these words, at most {@code :limit}: it stops there.
      * The caller binds and defines the same values as for older notices.
      */
-    Query count(Handle handle, Collection<String> prefixes, Optional<String> marker);
+    Query count(Handle handle, Collection<String> prefixes, List<Set<String>> markers);
 }

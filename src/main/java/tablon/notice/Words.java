@@ -67,6 +67,24 @@ final class Words {
         return ofArchived(campus, title, description) + " " + CURRENT + " " + CURRENT + ofCampus(campus);
     }
 
+    /** No notice has it. */
+    static final String NOTHING = "∅";
+
+    /** The marker of events. No text contains it. */
+    static final String EVENT = "¤";
+
+    /** The text without case and accents, with its other characters. */
+    static String fold(String text) {
+        var folded = new StringBuilder();
+        text.codePoints().mapToObj(Words::folded).forEach(folded::append);
+        return folded.toString();
+    }
+
+    /** The marker of a label. No text contains it. */
+    static String ofLabel(int number) {
+        return "¦" + number;
+    }
+
     /** The marker of a campus, so that a search in a campus needs no other condition. No text contains it. */
     static String ofCampus(String code) {
         // characters that no word contains and no database splits at

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tablon.notice.Cursor;
+import tablon.notice.NoticeFilter;
 import tablon.text.Language;
 
 /**
@@ -14,20 +15,14 @@ import tablon.text.Language;
  *
  * @param base the context path with a trailing slash
  * @param chosen the language that the reader chose with {@code ?lang=}, which every link keeps
- * @param campus the code of the selected campus; empty for all
- * @param search the search words
+ * @param filter which notices it shows
  * @param cursor where the page starts in the list; empty for the first page
  */
-public record BoardAddress(
-        String base,
-        Optional<Language> chosen,
-        Optional<String> campus,
-        Optional<String> search,
-        Optional<Cursor> cursor) {
+public record BoardAddress(String base, Optional<Language> chosen, NoticeFilter filter, Optional<Cursor> cursor) {
 
     /** The notices of all campuses, in no chosen language. */
     static BoardAddress of(String base) {
-        return new BoardAddress(base, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new BoardAddress(base, Optional.empty(), NoticeFilter.NONE, Optional.empty());
     }
 
     /** The link to the notices of all campuses. */
@@ -37,25 +32,60 @@ public record BoardAddress(
 
     /** The first page of the same search in another campus, or in all. */
     public BoardAddress in(Optional<String> other) {
-        return new BoardAddress(base, chosen, other, search, Optional.empty());
+        return with(filter.in(other));
+    }
+
+    /** The first page of the notices with this label. */
+    public BoardAddress labelled(String label) {
+        return with(new NoticeFilter(Optional.empty(), Optional.of(label), Optional.empty(), false));
+    }
+
+    /** The first page with another filter. */
+    public BoardAddress with(NoticeFilter other) {
+        return new BoardAddress(base, chosen, other, Optional.empty());
+    }
+
+    /** The code of the selected campus; empty for all. */
+    public Optional<String> campus() {
+        return filter.campus();
+    }
+
+    /** The search words. */
+    public Optional<String> search() {
+        return filter.search();
     }
 
     BoardAddress at(Cursor place) {
-        return new BoardAddress(base, chosen, campus, search, Optional.of(place));
+        return new BoardAddress(base, chosen, filter, Optional.of(place));
     }
 
     /** The same page in this language; in the negotiated one if it is empty. */
     BoardAddress inLanguage(Optional<Language> language) {
-        return new BoardAddress(base, language, campus, search, cursor);
+        return new BoardAddress(base, language, filter, cursor);
     }
 
     /** The path and query for a link. */
     public String path() {
-        List<String> parameters = new ArrayList<>();
-        campus.ifPresent(code -> parameters.add("campus=" + encode(code)));
-        search.ifPresent(words -> parameters.add("q=" + encode(words)));
+        var parameters = parameters(filter);
         cursor.ifPresent(place -> parameters.add("cursor=" + encode(place.encode())));
         return in(chosen, parameters.isEmpty() ? base : base + "?" + String.join("&", parameters));
+    }
+
+    /** A link to another address with the same filter, such as a feed. */
+    public String sameIn(String relative) {
+        var parameters = parameters(filter);
+        return base + (parameters.isEmpty() ? relative : relative + "?" + String.join("&", parameters));
+    }
+
+    private static List<String> parameters(NoticeFilter filter) {
+        List<String> parameters = new ArrayList<>();
+        filter.campus().ifPresent(code -> parameters.add("campus=" + encode(code)));
+        filter.label().ifPresent(name -> parameters.add("etiqueta=" + encode(name)));
+        filter.search().ifPresent(words -> parameters.add("q=" + encode(words)));
+        if (filter.events()) {
+            parameters.add("evento=true");
+        }
+        return parameters;
     }
 
     /** The path and query for a link to the page of a notice. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tablon.access.Actor;
 import tablon.notice.Cursor;
+import tablon.notice.NoticeFilter;
 import tablon.text.Language;
 
 /**
@@ -79,8 +80,8 @@ public record PageRequest(Language language, Optional<Language> chosen, URI base
         return BoardAddress.of(base.getRawPath()).inLanguage(chosen);
     }
 
-    BoardAddress board(Optional<String> campus, Optional<String> search, Optional<Cursor> cursor) {
-        return new BoardAddress(base.getRawPath(), chosen, campus, search, cursor);
+    BoardAddress board(NoticeFilter filter, Optional<Cursor> cursor) {
+        return new BoardAddress(base.getRawPath(), chosen, filter, cursor);
     }
 
     /** A relative link from a page with this query to the same page in another language. */

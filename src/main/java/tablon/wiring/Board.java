@@ -98,6 +98,8 @@ import tablon.log.Route;
 import tablon.notice.ArchiveStore;
 import tablon.notice.Archiver;
 import tablon.notice.BinStore;
+import tablon.notice.EventStore;
+import tablon.notice.LabelStore;
 import tablon.notice.ModerationResource;
 import tablon.notice.ModerationStore;
 import tablon.notice.NoticeListStore;
@@ -112,6 +114,7 @@ import tablon.notice.WithdrawalResource;
 import tablon.openapi.OpenApiResource;
 import tablon.page.AssetsResource;
 import tablon.page.BoardResource;
+import tablon.page.FilterParameters;
 import tablon.page.NoticePageResource;
 import tablon.page.NoticesPageResource;
 import tablon.page.Overview;
@@ -164,6 +167,9 @@ public final class Board implements AutoCloseable {
         var versions = new VersionStore(notices, language.tag());
         var bin = new BinStore(notices, language.tag());
         var lists = new NoticeListStore(database, clock, language.tag());
+        var events = new EventStore(database, clock, settings.boardZone(), language.tag());
+        var labels = new LabelStore(database, clock);
+        var filters = new FilterParameters(campuses, labels);
         var moderation = new ModerationStore(database, notices, language.tag());
         var drafts = new DraftStore(database, clock);
         var ownNotices = new OwnNoticeStore(database, clock, language.tag());
@@ -243,7 +249,7 @@ public final class Board implements AutoCloseable {
                 new StatusResource(),
                 new HealthResource(database, settings.ephemeral()),
                 new MetricsResource(metrics),
-                new BoardResource(pages, lists, campuses),
+                new BoardResource(pages, lists, campuses, filters),
                 new NoticePageResource(pages, notices, campuses),
                 new ProblemPageResource(pages),
                 new SignInResource(pages, signInForm, signIn, cookie),

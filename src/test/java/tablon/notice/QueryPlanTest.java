@@ -85,7 +85,7 @@ class QueryPlanTest {
                     var plan = plan(database, handle -> lists.statements(handle, query, from, NOW));
                     assertEfficient(query + " from " + from, plan);
                 }
-                if (query.search().isPresent()) {
+                if (query.isIndexed()) {
                     var plan = plan(database, handle -> List.of(lists.count(handle, query, 101, NOW)));
                     assertEfficient("count of " + query, plan);
                 }
@@ -107,7 +107,7 @@ class QueryPlanTest {
                         List.of(Optional.<String>empty(), Optional.of("comun"), Optional.of("raro77 comun"))) {
                     queries.add(new NoticeQuery(campus, search, states, 20));
                     if (states != StateFilter.VISIBLE) {
-                        queries.add(new NoticeQuery(campus, search, states, 20, Optional.of(AUTHOR)));
+                        queries.add(new NoticeQuery(campus, search, states, 20).editableBy(AUTHOR));
                     }
                 }
             }
