@@ -1,8 +1,11 @@
 package tablon.testing;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -33,9 +36,13 @@ public abstract class BoardTest extends JerseyTest {
     @TempDir
     Path folder;
 
+    private final Map<String, String> values = new HashMap<>();
+
     private @Nullable DatabaseAddress address;
 
     private @Nullable Board board;
+
+    private final List<AutoCloseable> others = new ArrayList<>();
 
     /** Additional settings, by name. */
     protected Map<String, String> settings() {
@@ -49,6 +56,16 @@ public abstract class BoardTest extends JerseyTest {
 
     protected Client administrator() {
         return reader().withToken(TOKEN);
+    }
+
+    /** A reader of another instance on the same database, which must be PostgreSQL. */
+    protected Client readerOfAnotherInstance() {
+        var other = Board.open(boardSettings(), clock);
+        var server = new GrizzlyBoard(other);
+        server.start();
+        others.add(other);
+        others.add(server::stop);
+        return new Client(server.getBaseUri(), OpenApiContract::check);
     }
 
     /** A client that signed in with a new account, whose user name is {@code username} and whose password is {@link #PASSWORD}. */
@@ -83,6 +100,10 @@ public abstract class BoardTest extends JerseyTest {
         return notice;
     }
 
+    private Settings boardSettings() {
+        return Settings.of(values::get);
+    }
+
     @Override
     protected final DeploymentContext configureDeployment() {
         // ignored: GrizzlyBoard deploys the board itself
@@ -97,10 +118,10 @@ public abstract class BoardTest extends JerseyTest {
     @Override
     @BeforeEach
     public final void setUp() throws Exception {
-        var values = new HashMap<>(TestDatabase.settings(folder));
+        values.putAll(TestDatabase.settings(folder));
         values.put("ADMIN_TOKEN", TOKEN);
         values.putAll(settings());
-        var settings = Settings.of(values::get);
+        var settings = boardSettings();
         address = settings.database();
         board = Board.open(settings, clock);
         super.setUp();
@@ -110,6 +131,10 @@ public abstract class BoardTest extends JerseyTest {
     @AfterEach
     public final void tearDown() throws Exception {
         super.tearDown();
+        Collections.reverse(others);
+        for (var other : others) {
+            other.close();
+        }
         Objects.requireNonNull(board).close();
     }
 }
