@@ -5,18 +5,14 @@ ARG ALPINE_DIGEST=
 
 FROM docker.io/library/maven:3.9-eclipse-temurin-25-alpine${MAVEN_DIGEST} AS build
 WORKDIR /build
-# jdk.localedata writes dates in Spanish. Left out for size (13 MB): line numbers of the JDK's own classes, symbols of its
+# jdk.localedata writes dates in Spanish. Left out for size (12 MB): line numbers of the JDK's own classes, symbols of its
 # libraries, and the files and classes below. Our classes and the jars keep theirs.
 RUN set -eu; \
     unused=$(printf 'regex:.*/%s,' \
         # messages in other languages, names of Unicode characters
         '[^/]*_(de|fr|it|ja|ko|pt_BR|sv|zh_..)\.(class|properties)' 'uniName\.dat' \
-        # charsets of East Asia (0.7 MB): the board accepts UTF-8 only
-        'sun/nio/cs/(Big5|EUC_|GB|HKSCS|JIS|Johab|MS9|PCK|SJIS).*' \
         # XSLT (1 MB). jlink demands a class in each package, so those with Arr or Str in their names stay
-        'com/sun/org/apache/(bcel/internal|xalan/internal/xsltc)/.*/(?!.*(Arr|Str)).*' \
-        # the client for LDAP (0.1 MB)
-        'com/sun/jndi/ldap/[^/]*\.class'); \
+        'com/sun/org/apache/(bcel/internal|xalan/internal/xsltc)/.*/(?!.*(Arr|Str)).*'); \
     # --exclude-files: for compilers, for dumping the JDK's own CDS archive, and to sort arrays of numbers with AVX (0.5 MB)
     jlink --output /image/runtime/opt/java --include-locales en,es --compress zip-6 --no-header-files --no-man-pages \
         --strip-java-debug-attributes --exclude-resources "${unused%,}" \
