@@ -25,7 +25,7 @@ public record AuditQuery(
         Optional<Instant> until) {
     /** The kinds of things in the journal. */
     public static final List<String> KINDS =
-            List.of("notice", "account", "campus", "invitation", "reset", "token", "setup");
+            List.of("notice", "account", "campus", "label", "invitation", "reset", "token", "setup");
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 100;

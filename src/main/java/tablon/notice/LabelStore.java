@@ -1,8 +1,10 @@
 package tablon.notice;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +41,18 @@ public final class LabelStore {
         this.clock = clock;
     }
 
-    /** The labels of visible notices, in no order, with the number of these notices; at most 1,000 labels, the most used. */
+    /**
+     * The labels of visible notices, sorted by name without case and accents, with the number of these notices; at most 1,000
+     * labels, the most used. Reads all visible notices that have a label.
+     */
     public List<Used> used() {
-        return database.read(handle -> used(handle, clock.instant())
-                .map((row, context) -> new Used(row.getString(1), row.getInt(2)))
-                .list());
+        return database
+                .read(handle -> used(handle, clock.instant())
+                        .map((row, context) -> new Used(row.getString(1), row.getInt(2)))
+                        .list())
+                .stream()
+                .sorted(Comparator.comparing(used -> Label.fold(used.name())))
+                .toList();
     }
 
     static Query used(Handle handle, Instant now) {
@@ -59,6 +68,12 @@ public final class LabelStore {
                         """).bind("now", now).bind("most", MAX_LISTED);
     }
 
+    /** The label that has or had this name, in any spelling; empty if no notice ever had it. */
+    public Optional<Used> find(String name) {
+        return database.read(
+                handle -> find(handle, name).map(found -> used(handle, main(handle, found), clock.instant())));
+    }
+
     /** The label with this name, in any spelling, as the board spells it; empty if no notice ever had it. */
     public Optional<String> spelling(String name) {
         return database.read(
@@ -66,45 +81,76 @@ public final class LabelStore {
     }
 
     /**
-     * Renames a label, in all notices that have it.
+     * Renames a label in all notices that have it, or makes it one with the label that has the new name. The former name leads
+     * to the label from now on.
      *
-     * @param merge whether it may become one with a label that has the new name
-     * @return the name that it has now
-     * @throws Problem 404 if there is no such label, 409 if another label has the new name and {@code merge} is false
+     * @param from any name that the label has or had, in any spelling
+     * @return the label as it is now
+     * @throws Problem 404 if there is no such label, 409 if another label has the new name and the draft does not merge them
      */
-    public String rename(Change change, String from, String to, boolean merge) {
+    public static Used rename(Change change, String from, LabelDraft draft) {
         var handle = change.handle();
         var source = main(handle, find(handle, from).orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_LABEL, from)));
-        var target = find(handle, to).map(found -> main(handle, found)).orElse(source);
-        if (target.number() != source.number() && !merge) {
-            throw Problem.of(ProblemType.LABEL_EXISTS, target.name());
-        }
-        boolean merges = target.number() != source.number();
-        var name = merges ? target.name() : to;
-        if (!merges && name.equals(source.name())) {
-            return name;
-        }
-        if (merges) {
-            handle.createUpdate("update label set main = :target where main = :source")
-                    .bind("target", target.number())
-                    .bind("source", source.number())
-                    .execute();
-        } else {
-            if (find(handle, to).isEmpty()) {
-                insert(handle, to, Optional.of(source.number()));
+        var named = find(handle, draft.name());
+        var target = named.map(found -> main(handle, found)).orElse(source);
+        if (target.number() != source.number()) {
+            if (!draft.merge()) {
+                throw Problem.of(ProblemType.LABEL_EXISTS, target.name());
             }
-            handle.createUpdate("update label set name = :name where number = :number")
-                    .bind("name", name)
-                    .bind("number", source.number())
-                    .execute();
+            merge(change, source, target);
+            return used(handle, target, change.now());
         }
-        respell(handle, target.number());
-        JournalStore.append(change, Act.UPDATE, new Thing(KIND, name).withDetail(source.name()));
-        return name;
+        if (!draft.name().equals(source.name())) {
+            if (named.isEmpty()) {
+                insert(handle, draft.name(), Optional.of(source.number()));
+            }
+            rename(change, source, draft.name());
+        }
+        return used(handle, new Label(source.number(), source.main(), draft.name()), change.now());
     }
 
-    /** Spells the labels of all notices that have this one as they are spelled now. Their representation changes. */
-    private static void respell(Handle handle, int main) {
+    private static void rename(Change change, Label label, String name) {
+        change.handle()
+                .createUpdate("update label set name = :name where number = :number")
+                .bind("name", name)
+                .bind("number", label.number())
+                .execute();
+        respell(change.handle(), label.number(), label.name(), name);
+        JournalStore.append(
+                change, Act.UPDATE, new Thing(KIND, name).withDetail("nombre: " + label.name() + " → " + name));
+    }
+
+    private static void merge(Change change, Label source, Label target) {
+        // before the rows of the source are among those of the target, which are spelled right
+        respell(change.handle(), source.number(), source.name(), target.name());
+        change.handle()
+                .createUpdate("update label set main = :target where main = :source")
+                .bind("target", target.number())
+                .bind("source", source.number())
+                .execute();
+        JournalStore.append(
+                change,
+                Act.UPDATE,
+                new Thing(KIND, target.name()).withDetail("unir: " + source.name() + " → " + target.name()));
+    }
+
+    private static Used used(Handle handle, Label label, Instant now) {
+        return handle.createQuery("""
+                        select count(distinct n.id)
+                        from label l
+                        join news_label nl on nl.label = l.number
+                        join news n on n.id = nl.notice
+                        where l.main = :main
+                            and n.archived = false and n.published <= :now and (n.expires is null or n.expires > :now)
+                        """)
+                .bind("main", label.number())
+                .bind("now", now)
+                .map((row, context) -> new Used(label.name(), row.getInt(1)))
+                .one();
+    }
+
+    /** Replaces a name in all notices on the board that have the label. Their JSON changes, their times do not. */
+    private static void respell(Handle handle, int main, String former, String name) {
         var rows = handle.createQuery("""
                         select distinct n.id, n.labels from news n
                         join news_label nl on nl.notice = n.id join label l on l.number = nl.label
@@ -117,9 +163,9 @@ public final class LabelStore {
                 .list();
         var batch = handle.prepareBatch("update news set labels = :labels, version = version + 1 where id = :id");
         for (var row : rows) {
-            batch.bind("id", row.id)
-                    .bind("labels", String.join("\n", spelled(handle, row.labels)))
-                    .add();
+            var names = new LinkedHashSet<String>();
+            row.labels.forEach(label -> names.add(label.equals(former) ? name : label));
+            batch.bind("id", row.id).bind("labels", String.join("\n", names)).add();
         }
         if (batch.size() > 0) {
             batch.execute();
@@ -209,9 +255,11 @@ public final class LabelStore {
     private record Labelled(UUID id, List<String> labels) {}
 
     /**
-     * A label that visible notices have.
+     * A label.
      *
-     * @param notices the number of these notices
+     * @param notices the number of visible notices that have it
      */
-    public record Used(String name, int notices) {}
+    public record Used(
+            @JsonProperty("nombre") String name,
+            @JsonProperty("noticias") int notices) {}
 }

@@ -24,6 +24,11 @@ public record NoticeFilter(Optional<String> campus, Optional<String> label, Opti
         return new NoticeFilter(other, label, search, events);
     }
 
+    /** Whether its lists have the newest notices first, pinned or not, because they are read from the index of words. */
+    public boolean ignoresPins() {
+        return search.isPresent() || label.isPresent() || events;
+    }
+
     /** Whether a text is searched for that has no words. */
     boolean isHopeless() {
         return search.filter(text -> Words.of(text).isEmpty()).isPresent();

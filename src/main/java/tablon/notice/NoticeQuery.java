@@ -34,7 +34,7 @@ public record NoticeQuery(
 
     /** Whether the list is read from the index of words. */
     boolean isIndexed() {
-        return newestFirst || filter.search().isPresent() || filter.label().isPresent() || filter.events();
+        return newestFirst || filter.ignoresPins();
     }
 
     /** The visible notices of all campuses. */

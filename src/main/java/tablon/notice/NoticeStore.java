@@ -255,7 +255,7 @@ public final class NoticeStore {
         var current =
                 database.read(handle -> find(handle, id).filter(notice -> NoticeRights.mayEdit(handle, actor, notice)));
         var now = now();
-        return draft.toNotice(
+        var notice = draft.toNotice(
                 id,
                 current.map(Notice::version).orElse(0) + 1,
                 current.map(Author::of).orElseGet(() -> Author.of(actor)),
@@ -263,6 +263,7 @@ public final class NoticeStore {
                 now,
                 now,
                 now);
+        return database.read(handle -> LabelStore.spelled(handle, notice));
     }
 
     /**

@@ -40,6 +40,11 @@ public record BoardAddress(String base, Optional<Language> chosen, NoticeFilter 
         return with(new NoticeFilter(Optional.empty(), Optional.of(label), Optional.empty(), false));
     }
 
+    /** The first page of the same notices with any label. */
+    public BoardAddress unlabelled() {
+        return with(new NoticeFilter(filter.campus(), Optional.empty(), filter.search(), filter.events()));
+    }
+
     /** The first page with another filter. */
     public BoardAddress with(NoticeFilter other) {
         return new BoardAddress(base, chosen, other, Optional.empty());
@@ -48,6 +53,11 @@ public record BoardAddress(String base, Optional<Language> chosen, NoticeFilter 
     /** The code of the selected campus; empty for all. */
     public Optional<String> campus() {
         return filter.campus();
+    }
+
+    /** The label, as the board spells it; empty for all. */
+    public Optional<String> label() {
+        return filter.label();
     }
 
     /** The search words. */

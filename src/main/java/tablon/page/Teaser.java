@@ -41,9 +41,10 @@ public record Teaser(
                 frame.board().notice(notice.id()),
                 title,
                 excerpt,
-                notice.pinned() && search.isPresent(),
+                notice.pinned() && frame.board().filter().ignoresPins(),
                 Optional.of(dates.shortDate(dates.day(notice.published())))
-                        .filter(date -> notice.pinned() && search.isEmpty()),
+                        .filter(date ->
+                                notice.pinned() && !frame.board().filter().ignoresPins()),
                 Optional.of(frame.nameOf(notice.campus()))
                         .filter(name -> frame.board().campus().isEmpty()),
                 Optional.ofNullable(notice.expires()).map(dates::lastDay).map(dates::shortDate),

@@ -57,6 +57,7 @@ import tablon.desk.DraftResource;
 import tablon.desk.EditNoticeResource;
 import tablon.desk.Editor;
 import tablon.desk.HistoryResource;
+import tablon.desk.LabelsPageResource;
 import tablon.desk.ModerationPageResource;
 import tablon.desk.MyNoticesResource;
 import tablon.desk.NewNoticeResource;
@@ -100,6 +101,7 @@ import tablon.notice.Archiver;
 import tablon.notice.BinStore;
 import tablon.notice.EventStore;
 import tablon.notice.LabelStore;
+import tablon.notice.LabelsResource;
 import tablon.notice.ModerationResource;
 import tablon.notice.ModerationStore;
 import tablon.notice.NoticeListStore;
@@ -232,6 +234,7 @@ public final class Board implements AutoCloseable {
                 new ProposalResource(journal, notices, moderation, campuses),
                 new ModerationResource(journal, moderation),
                 new VersionsResource(journal, notices, versions),
+                new LabelsResource(journal, labels),
                 new CampusesResource(campuses),
                 new CampusResource(campuses),
                 new CampusModeratorsResource(journal, campuses, moderators),
@@ -267,6 +270,7 @@ public final class Board implements AutoCloseable {
                 new PersonDeletionResource(pages, journal, accounts),
                 new CampusesPageResource(pages, campuses),
                 new CampusPageResource(pages, journal, campuses, moderators),
+                new LabelsPageResource(pages, journal, labels),
                 new NewNoticeResource(pages, editor),
                 new EditNoticeResource(pages, editor),
                 new WithdrawNoticeResource(pages, journal, notices),

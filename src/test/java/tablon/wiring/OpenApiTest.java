@@ -52,6 +52,9 @@ class OpenApiTest {
             "POST /campus",
             "GET /campus/{code}",
             "POST /campus/{code}",
+            "GET /etiquetas",
+            "GET /etiquetas/{name}",
+            "POST /etiquetas/{name}",
             "GET /cuenta",
             "POST /cuenta",
             "GET /cuenta/eliminar",
@@ -182,7 +185,9 @@ class OpenApiTest {
     }
 
     private static void collect(Resource resource, String parent, Map<String, Method> routes) {
-        var path = (parent + "/" + (resource.getPath() == null ? "" : resource.getPath())).replaceAll("/+", "/");
+        var path = (parent + "/" + (resource.getPath() == null ? "" : resource.getPath()))
+                .replaceAll("/+", "/")
+                .replaceAll(":[^}]*}", "}");
         resource.getResourceMethods()
                 .forEach(method -> routes.put(
                         method.getHttpMethod() + " " + path,
