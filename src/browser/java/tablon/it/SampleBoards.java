@@ -128,6 +128,9 @@ final class SampleBoards implements AutoCloseable {
     }
 
     private List<Sample> pagesForReaders() {
+        var labels = List.of("Becas y ayudas", "Biblioteca", "100 % en línea", "Máster/Doctorado", "y".repeat(40));
+        labelled(board, "Becas de comedor", List.of("Becas y ayudas", "Biblioteca"));
+        labelled(board, "Becas de transporte", labels);
         return List.of(
                 new Sample("home", board, ""),
                 new Sample("second-page", board, nextPage(board)),
@@ -135,6 +138,11 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("hits", board, "?q=becas"),
                 new Sample("campus-hits", board, "?campus=CENTRO&q=becas"),
                 new Sample("no-hits", board, "?q=criptozoolog%C3%ADa"),
+                new Sample("label", board, "?etiqueta=Becas+y+ayudas"),
+                new Sample("label-hits", board, "?campus=CENTRO&etiqueta=Becas+y+ayudas&q=becas"),
+                new Sample("label-empty", board, "?campus=CENTRO&etiqueta=Nada"),
+                new Sample("labels", board, "etiquetas"),
+                new Sample("labels-empty", empty, "etiquetas"),
                 new Sample("notice", board, newest(board)),
                 new Sample("table", board, published(board, "Pruebas de nivel de idiomas", EVERY_MARKDOWN)),
                 new Sample("withdrawn", board, withdrawn(board)),
@@ -261,6 +269,12 @@ final class SampleBoards implements AutoCloseable {
         mar.decide(hidden, "hiding", "{\"motivo\":\"El concierto se ha suspendido.\"}");
         return List.of(
                 new Sample("board-moderator", board, "").as(mar),
+                new Sample("labels-moderator", board, "etiquetas?hecho=label-renamed").as(mar),
+                new Sample("label-form", board, "etiquetas/Becas%20y%20ayudas").as(mar),
+                new Sample("label-faulty", board, "etiquetas/Becas%20y%20ayudas").as(mar).after("nombre", ""),
+                new Sample("label-exists", board, "etiquetas/Becas%20y%20ayudas")
+                        .as(mar)
+                        .after("nombre", "Biblioteca"),
                 new Sample("moderation", board, "moderacion").as(mar),
                 new Sample("moderation-faulty", board, "moderacion")
                         .as(mar)
@@ -385,6 +399,14 @@ final class SampleBoards implements AutoCloseable {
         var answer = board.administrator().post("api/news", notice);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return pageOf(answer.json());
+    }
+
+    private static void labelled(LaunchedBoard board, String title, List<String> labels) {
+        var notice = Notices.notice(title);
+        notice.put("campus", "CENTRO");
+        notice.put("etiquetas", labels);
+        var answer = board.administrator().post("api/news", notice);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
 
     private static String withdrawn(LaunchedBoard board) {

@@ -262,6 +262,16 @@ class RightsTableTest extends BoardTest {
                     done.add(client.submit("/campus/COM", "nombre", "Comunes", "edicioncompartida", "true"));
                 }
             }
+            case "rename labels" -> {
+                for (var label : List.of("Uno ", "Dos ")) {
+                    administrator().post("/api/news", notice("etiquetas", List.of(label + role)));
+                }
+                done.add(client.put("/api/labels/Uno%20" + role, Map.of("nombre", "Otro " + role)));
+                done.add(client.put("/api/labels/Dos%20" + role, Map.of("nombre", "Otro " + role, "unir", true)));
+                if (!role.equals("token")) {
+                    done.add(client.submit("/etiquetas/Otro%20" + role, "nombre", "Tres " + role));
+                }
+            }
             case "name moderators of a campus" -> {
                 done.add(client.get("/api/campuses/AJE/moderators"));
                 done.add(client.put("/api/campuses/AJE/moderators", "{\"moderadores\":[]}"));

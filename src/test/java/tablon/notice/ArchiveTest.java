@@ -72,6 +72,30 @@ class ArchiveTest {
                 .isEmpty();
     }
 
+    @Test
+    void archivedNoticeKeepsItsLabelThroughMergers() {
+        var current = filtered(StateFilter.VISIBLE, "Becas");
+        assertThat(filtered(StateFilter.EXPIRED, "becas")).containsExactly("vieja");
+        assertThat(filtered(StateFilter.ALL, "becas")).containsExactly("nueva", "vieja");
+        assertThat(current).containsExactly("nueva");
+
+        stores.change(change -> LabelStore.rename(change, "Becas", new LabelDraft("Ayudas", false)));
+        stores.change(change -> LabelStore.rename(change, "Ayudas", new LabelDraft("Aviso", false)));
+
+        for (var name : List.of("becas", "ayudas", "aviso")) {
+            assertThat(filtered(StateFilter.EXPIRED, name)).containsExactly("vieja");
+        }
+        assertThat(store.read(handle -> store.existing(handle, expired)).labels())
+                .containsExactly("Aviso");
+    }
+
+    private List<String> filtered(StateFilter states, String label) {
+        var filter = new NoticeFilter(Optional.of("UGR"), Optional.of(label), Optional.empty(), false);
+        return stores.lists().list(new NoticeQuery(filter, states, 20), Optional.empty()).notices().stream()
+                .map(Notice::title)
+                .toList();
+    }
+
     private UUID add(String title, Optional<Instant> expires) {
         return stores.change(change -> store.create(change, draft(title, expires)))
                 .id();
@@ -79,7 +103,7 @@ class ArchiveTest {
 
     private NoticeDraft draft(String title, Optional<Instant> expires) {
         var published = expires.orElse(store.now()).minusSeconds(60);
-        return new NoticeDraft(title, "aviso", "UGR", Optional.empty(), Optional.of(published), expires, false);
+        return new NoticeDraft(title, "aviso", "UGR", Optional.empty(), Optional.of(published), expires, false, List.of("Becas"), null, null);
     }
 
     private List<String> titles(StateFilter states, Optional<String> search, Optional<String> campus) {

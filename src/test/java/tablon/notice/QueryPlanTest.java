@@ -101,6 +101,12 @@ class QueryPlanTest {
 
     private static List<NoticeQuery> queries() {
         var queries = new ArrayList<NoticeQuery>();
+        for (var filter : filters()) {
+            for (var states : List.of(StateFilter.VISIBLE, StateFilter.EXPIRED, StateFilter.ALL)) {
+                queries.add(new NoticeQuery(filter, states, 20));
+            }
+            queries.add(new NoticeQuery(filter, StateFilter.ALL, 20).editableBy(AUTHOR));
+        }
         for (var states : List.of(StateFilter.VISIBLE, StateFilter.SCHEDULED, StateFilter.EXPIRED, StateFilter.ALL)) {
             for (var campus : List.of(Optional.<String>empty(), Optional.of("C1"))) {
                 for (var search :
@@ -113,6 +119,19 @@ class QueryPlanTest {
             }
         }
         return queries;
+    }
+
+    /** A label of half of the notices, one of 50, an unknown one; events. */
+    private static List<NoticeFilter> filters() {
+        var filters = new ArrayList<NoticeFilter>();
+        for (var campus : List.of(Optional.<String>empty(), Optional.of("C1"))) {
+            for (var label : List.of("Común", "Rara", "Ninguna")) {
+                filters.add(new NoticeFilter(campus, Optional.of(label), Optional.empty(), false));
+            }
+            filters.add(new NoticeFilter(campus, Optional.of("Rara"), Optional.of("comun"), true));
+            filters.add(new NoticeFilter(campus, Optional.empty(), Optional.empty(), true));
+        }
+        return filters;
     }
 
     private static List<Cursor> cursors() {
@@ -201,11 +220,19 @@ class QueryPlanTest {
                                     .isPresent())
                     .add();
             words.bind("id", new UUID(i, i))
-                    .bind("words", "¶ ¶§c%1$d §c%1$d comun raro%2$d".formatted(i % 2, i))
+                    .bind("words", "¶ ¶§c%1$d §c%1$d comun raro%2$d%3$s%4$s%5$s"
+                            .formatted(
+                                    i % 2,
+                                    i,
+                                    i % 4 < 2 ? " " + Words.ofLabel(1) : "",
+                                    i % 1_000 == 1 ? " " + Words.ofLabel(2) : "",
+                                    i % 10 == 1 ? " " + Words.EVENT : ""))
                     .add();
         }
         notices.execute();
         words.execute();
+        handle.execute("insert into label (number, folded, main, name) values (1, 'comun', 1, 'Común'), (2, 'rara', 2, 'Rara'),"
+                + " (3, 'antes rara', 2, 'Antes rara')");
         handle.createUpdate("""
                         insert into withdrawn (id, title, description, campus, published, updated, pinned, version,
                             author, withdrawn, withdrawn_by)
