@@ -129,7 +129,7 @@ class LabelsPageTest extends BoardTest {
         assertThat(eva.submit("/etiquetas/Becas", "nombre", "x").status()).isEqualTo(403);
         assertThat(eva.get("/etiquetas/Becas").header("Location")).endsWith("/?etiqueta=Becas");
         assertThat(eva.get("/etiquetas").text()).doesNotContain("/etiquetas/");
-        assertThat(browser().submit("/etiquetas/Becas", "nombre", "x").status()).isEqualTo(303);
+        assertThat(browser().submit("/etiquetas/Becas", "nombre", "x").status()).isEqualTo(401);
         assertThat(mod.with("Content-Type", "application/x-www-form-urlencoded")
                         .with("Sec-Fetch-Site", "cross-site")
                         .send("POST", "/etiquetas/Becas", "nombre=x".getBytes(java.nio.charset.StandardCharsets.UTF_8))

@@ -17,7 +17,7 @@ import tablon.testing.BoardTest;
 import tablon.testing.Client;
 
 /** {@code GET /api/news} by label and event. */
-class FilterTest extends BoardTest {
+class LabelFilterTest extends BoardTest {
     private static final List<String> BECAS = List.of("Becas");
 
     @ParameterizedTest
