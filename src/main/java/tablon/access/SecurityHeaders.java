@@ -13,12 +13,28 @@ import java.util.Map;
 public record SecurityHeaders(boolean https) {
     public static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
+    /** Which sites may load the answer into their own pages. */
+    public static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
+
+    public static final String CROSS_ORIGIN = "cross-origin";
+
     // connect-src: browsers' own audits fetch robots.txt as the page
     private static final String WITHOUT_SCRIPTS =
             "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'self'";
     /** The policy of the few pages that have a script, which is a file of the board. All others run none. */
     public static final String WITH_OWN_SCRIPT = WITHOUT_SCRIPTS + "; script-src 'self'";
+
+    /**
+     * The policy of the one page that every site may show in a frame. It has one style, with this hash, because a style sheet
+     * is not loaded in a sandbox without {@code allow-same-origin}.
+     *
+     * @param hash the SHA-256 of the style, in Base64
+     */
+    public static String framedAnywhere(String hash) {
+        return "default-src 'none'; style-src 'sha256-" + hash
+                + "'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
+    }
 
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options",
@@ -54,7 +70,7 @@ public record SecurityHeaders(boolean https) {
     public void set(HttpServletRequest request, HttpServletResponse response) {
         HEADERS.forEach(response::setHeader);
         boolean api = path(request).startsWith(request.getContextPath() + "/api/");
-        response.setHeader("Cross-Origin-Resource-Policy", api ? "cross-origin" : "same-origin");
+        response.setHeader(RESOURCE_POLICY, api ? CROSS_ORIGIN : "same-origin");
         if (api) {
             CORS.getOrDefault(request.getMethod(), Map.of()).forEach(response::setHeader);
         }

@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 /**
  * Buffers the body of an answer. {@link #reset} keeps the headers that were set before, which every answer has, such
@@ -25,9 +25,9 @@ final class BufferedResponse extends HttpServletResponseWrapper {
         response.getHeaderNames().forEach(name -> commonHeaders.put(name, response.getHeader(name)));
     }
 
-    /** The names of the headers that were set before this response was created. */
-    Set<String> commonHeaderNames() {
-        return commonHeaders.keySet();
+    /** Whether this header was set before this response was created, and has the same value. */
+    boolean isCommon(String name) {
+        return commonHeaders.containsKey(name) && Objects.equals(commonHeaders.get(name), getHeader(name));
     }
 
     boolean isEmpty() {

@@ -96,11 +96,11 @@ final class Representation {
         return new Representation(status, type, List.copyOf(headers), body, tag, streamed);
     }
 
-    /** The headers that the resource set, without {@link #OWN_HEADERS}. */
+    /** The headers that the resource set or changed, without {@link #OWN_HEADERS}. */
     private static List<Header> headers(BufferedResponse response) {
         var headers = new ArrayList<Header>();
         for (var name : response.getHeaderNames()) {
-            if (!response.commonHeaderNames().contains(name) && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!response.isCommon(name) && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 response.getHeaders(name).forEach(value -> headers.add(new Header(name, value)));
             }
         }

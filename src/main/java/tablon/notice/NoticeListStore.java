@@ -266,9 +266,13 @@ public final class NoticeListStore {
                         """).bind("now", now).mapTo(Instant.class).findFirst());
     }
 
-    /** The ids of the newest visible notices, pinned or not, with the time since which each is shown as it is now. */
-    public List<Dated> newest(int limit) {
-        return database.read(handle -> newest(handle, limit, clock.instant())
+    /**
+     * The ids of the newest visible notices, pinned or not, with the time since which each is shown as it is now.
+     *
+     * @param from the place of the first one; empty for the newest of all
+     */
+    public List<Dated> newest(Optional<Cursor> from, int limit) {
+        return database.read(handle -> newest(handle, from, limit, clock.instant())
                 .map((row, context) -> {
                     var times = context.findColumnMapperFor(Instant.class).orElseThrow();
                     var published = times.map(row, 2, context);
@@ -282,23 +286,53 @@ public final class NoticeListStore {
                 .list());
     }
 
-    static Query newest(Handle handle, int limit, Instant now) {
+    /**
+     * The places at which a list of {@link #newest} continues, if each part of it has {@code size} notices: of the first
+     * notice of each part but the first part.
+     */
+    public List<Cursor> partsOfNewest(int size) {
+        return database.read(handle -> partsOfNewest(handle, size, clock.instant())
+                .map((row, context) -> new Cursor(
+                        true,
+                        false,
+                        context.findColumnMapperFor(Instant.class).orElseThrow().map(row, 1, context),
+                        context.findColumnMapperFor(UUID.class).orElseThrow().map(row, 2, context)))
+                .list());
+    }
+
+    static Query partsOfNewest(Handle handle, int size, Instant now) {
+        return handle.createQuery("""
+                        select published, id from (
+                            select published, id, row_number() over (order by published desc, id desc) as place from news
+                            where archived = false and published <= :now and (expires is null or expires > :now)
+                        ) as visible
+                        where place > 1 and place % <size> = 1
+                        order by published desc, id desc
+                        """).define("size", size).bind("now", now);
+    }
+
+    static Query newest(Handle handle, Optional<Cursor> from, int limit, Instant now) {
+        var place = clamp(from.filter(Cursor::older), window(StateFilter.VISIBLE, now));
         return handle.createQuery("""
                         select * from (
                             select id, published, updated from news
-                            where archived = false and pinned = true and published <= :now
+                            where archived = false and pinned = true and (published, id) <= (:published, :id)
                                 and (expires is null or expires > :now)
                             order by published desc, id desc limit <limit>
                         ) as pinned
                         union all
                         select * from (
                             select id, published, updated from news
-                            where archived = false and pinned = false and published <= :now
+                            where archived = false and pinned = false and (published, id) <= (:published, :id)
                                 and (expires is null or expires > :now)
                             order by published desc, id desc limit <limit>
                         ) as others
                         order by published desc, id desc limit <limit>
-                        """).define("limit", limit).bind("now", now);
+                        """)
+                .define("limit", limit)
+                .bind("published", place.published())
+                .bind("id", place.id())
+                .bind("now", now);
     }
 
     /** The id of a notice and the time of its last visible change. */

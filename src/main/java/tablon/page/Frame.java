@@ -4,6 +4,8 @@ import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tablon.access.Actor;
 import tablon.access.Permission;
@@ -82,6 +84,27 @@ public record Frame(
     /** A link to a page of the board that keeps the chosen language, such as {@code mis-noticias}. */
     public String link(String relative) {
         return BoardAddress.in(board.chosen(), board.base() + relative);
+    }
+
+    /** A link to the page that explains how to follow what this page shows. */
+    public String follow() {
+        return BoardAddress.in(board.chosen(), board.sameIn("seguir"));
+    }
+
+    /** The board and its filter, such as {@code Tablón · Facultad de Medicina · becas}, as a feed is called. */
+    public String followed() {
+        return filter().isEmpty() ? boardName() : boardName() + " · " + filter();
+    }
+
+    /** The filter of the board in words; empty for the whole board. */
+    public String filter() {
+        return Stream.of(
+                        board.filter().events() ? Optional.of(text("follow.events")) : Optional.<String>empty(),
+                        board.campus().map(this::nameOf),
+                        board.filter().label(),
+                        board.search().map(words -> text("follow.words", words)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" · "));
     }
 
     public boolean isSignedIn() {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tablon.access.SecurityHeaders;
 import tablon.campus.Campus;
 import tablon.notice.ModerationStore;
 import tablon.notice.Notice;
@@ -67,6 +68,32 @@ public final class Pages {
         return answer(
                 request,
                 render("notice.jte", NoticePage.of(request, frame, dates(request.language()), notice, mayEdit)));
+    }
+
+    /** Shows {@code notices}, or as many of them as fit into a frame of another site. */
+    Response embed(PageRequest request, List<Campus> campuses, BoardAddress board, List<Notice> notices) {
+        // nothing of it depends on who asks
+        var frame = frame(request, campuses, board, false, "", 0);
+        var page = EmbedPage.of(frame, dates(request.language()), notices);
+        return Response.fromResponse(answer(request, fitting(page)))
+                .header(SecurityHeaders.CONTENT_SECURITY_POLICY, EmbedPage.POLICY)
+                .header(SecurityHeaders.RESOURCE_POLICY, SecurityHeaders.CROSS_ORIGIN)
+                .build();
+    }
+
+    private static byte[] fitting(EmbedPage page) {
+        var html = render("embed.jte", page);
+        for (int shown = page.items().size() - 1; html.length > EmbedPage.MAX_BYTES && shown > 0; shown--) {
+            html = render("embed.jte", page.first(shown));
+        }
+        return html.length > EmbedPage.MAX_BYTES ? render("embed.jte", page.shortened()) : html;
+    }
+
+    Response follow(PageRequest request, List<Campus> campuses, BoardAddress board, List<String> labels) {
+        var translated = board.inLanguage(Optional.of(request.language().other()));
+        var frame = frame(
+                request, campuses, board, false, BoardAddress.in(translated.chosen(), translated.sameIn("seguir")));
+        return answer(request, render("follow.jte", FollowPage.of(request, frame, labels)));
     }
 
     Response problem(PageRequest request, ProblemType type) {

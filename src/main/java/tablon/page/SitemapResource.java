@@ -10,63 +10,103 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import tablon.campus.CampusStore;
+import tablon.notice.Cursor;
+import tablon.notice.LabelStore;
 import tablon.notice.NoticeListStore;
 import tablon.route.Shared;
 
-/** Lists the pages for search engines (sitemaps.org): the board, the campuses and the newest notices. */
+/**
+ * Lists the pages for search engines (sitemaps.org): the board and its parts, and all visible notices. More notices than one
+ * part may have are in several parts, which an index lists.
+ */
 @Path("sitemap.xml")
 public final class SitemapResource {
-    /** An entry takes at most 600 bytes; a search engine visits often enough to see each notice among so many. */
+    /** An entry takes at most 600 bytes. */
     private static final int MAX_NOTICES = 1_000;
 
     private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private static final String PART = "parte";
+    private static final String FIRST = "1";
+    private static final List<String> PAGES = List.of("agenda", "etiquetas", "seguir");
 
     private final NoticeListStore lists;
     private final CampusStore campuses;
+    private final LabelStore labels;
 
-    public SitemapResource(NoticeListStore lists, CampusStore campuses) {
+    public SitemapResource(NoticeListStore lists, CampusStore campuses, LabelStore labels) {
         this.lists = lists;
         this.campuses = campuses;
+        this.labels = labels;
     }
 
+    /** The sitemap, or an index of its parts; with {@code ?parte=} one of these. An invalid value is the first part. */
     @GET
     @PermitAll
-    @Shared
+    @Shared(PART)
     @Produces("application/xml;charset=utf-8")
     public byte[] get(@Context UriInfo address) throws XMLStreamException {
+        var part = FilterParameters.parameter(address, PART);
+        var parts = part.isPresent() ? List.<Cursor>of() : lists.partsOfNewest(MAX_NOTICES);
         var bytes = new ByteArrayOutputStream();
         // in a container, another library may have replaced the JDK's implementation
         var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
         xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
-        xml.writeStartElement("urlset");
+        xml.writeStartElement(parts.isEmpty() ? "urlset" : "sitemapindex");
         xml.writeDefaultNamespace(NAMESPACE);
-        writePages(xml, address.getBaseUri());
+        if (parts.isEmpty()) {
+            writePages(xml, address.getBaseUri(), part.flatMap(Cursor::decode));
+        } else {
+            writeParts(xml, address.getBaseUri(), parts);
+        }
         xml.writeEndElement();
         xml.writeEndDocument();
         xml.close();
         return bytes.toByteArray();
     }
 
-    private void writePages(XMLStreamWriter xml, URI base) throws XMLStreamException {
-        var board = BoardAddress.of(base.getRawPath());
-        writePage(xml, base, Optional.empty());
-        for (var campus : campuses.all()) {
-            writePage(xml, base.resolve(board.in(Optional.of(campus.code())).path()), Optional.empty());
-        }
-        for (var notice : lists.newest(MAX_NOTICES)) {
-            writePage(xml, base.resolve(board.notice(notice.id())), Optional.of(notice.changed()));
+    private static void writeParts(XMLStreamWriter xml, URI base, List<Cursor> parts) throws XMLStreamException {
+        var sitemap = base.resolve("sitemap.xml?" + PART + "=");
+        write(xml, "sitemap", sitemap + FIRST, Optional.empty());
+        for (var part : parts) {
+            write(xml, "sitemap", sitemap + part.encode(), Optional.empty());
         }
     }
 
-    private static void writePage(XMLStreamWriter xml, URI address, Optional<Instant> changed)
+    /** @param from the first notice of the part; empty in the first part, which also has the other pages */
+    private void writePages(XMLStreamWriter xml, URI base, Optional<Cursor> from) throws XMLStreamException {
+        var board = BoardAddress.of(base.getRawPath());
+        for (var page : from.isPresent() ? List.<String>of() : pages(board)) {
+            write(xml, "url", base.resolve(page).toString(), Optional.empty());
+        }
+        for (var notice : lists.newest(from, MAX_NOTICES)) {
+            write(xml, "url", base.resolve(board.notice(notice.id())).toString(), Optional.of(notice.changed()));
+        }
+    }
+
+    private List<String> pages(BoardAddress board) {
+        return Stream.of(
+                        Stream.of(board.path()),
+                        PAGES.stream().map(board::sameIn),
+                        campuses.all().stream().map(campus -> board.in(Optional.of(campus.code()))
+                                .path()),
+                        labels.used().stream()
+                                .map(label -> board.labelled(label.name()).path()))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    private static void write(XMLStreamWriter xml, String element, String address, Optional<Instant> changed)
             throws XMLStreamException {
-        xml.writeStartElement("url");
-        writeText(xml, "loc", address.toString());
+        xml.writeStartElement(element);
+        writeText(xml, "loc", address);
         if (changed.isPresent()) {
             writeText(xml, "lastmod", changed.get().toString());
         }

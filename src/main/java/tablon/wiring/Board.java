@@ -116,7 +116,9 @@ import tablon.notice.WithdrawalResource;
 import tablon.openapi.OpenApiResource;
 import tablon.page.AssetsResource;
 import tablon.page.BoardResource;
+import tablon.page.EmbedResource;
 import tablon.page.FilterParameters;
+import tablon.page.FollowResource;
 import tablon.page.NoticePageResource;
 import tablon.page.NoticesPageResource;
 import tablon.page.Overview;
@@ -253,6 +255,8 @@ public final class Board implements AutoCloseable {
                 new HealthResource(database, settings.ephemeral()),
                 new MetricsResource(metrics),
                 new BoardResource(pages, lists, campuses, filters),
+                new FollowResource(pages, campuses, labels, filters),
+                new EmbedResource(pages, lists, events, campuses, filters),
                 new NoticePageResource(pages, notices, campuses),
                 new ProblemPageResource(pages),
                 new SignInResource(pages, signInForm, signIn, cookie),
@@ -285,7 +289,7 @@ public final class Board implements AutoCloseable {
                 new NoticesPageResource(),
                 new AssetsResource(),
                 new RobotsResource(),
-                new SitemapResource(lists, campuses),
+                new SitemapResource(lists, campuses, labels),
                 new SecurityTxtResource(settings.contact(), settings.publicUrl(), clock, settings.boardZone()));
     }
 

@@ -44,7 +44,8 @@ class QueryPlanTest {
             stores.campuses().put(Actor.ADMINISTRATOR, Origin.API, CampusDraft.of("C1", "uno"));
             database.write(QueryPlanTest::fill);
 
-            var sitemap = plan(database, handle -> List.of(NoticeListStore.newest(handle, 1_000, NOW)));
+            var sitemap =
+                    plan(database, handle -> List.of(NoticeListStore.newest(handle, Optional.empty(), 1_000, NOW)));
             assertEfficient("sitemap", sitemap);
             for (var group : OwnNotice.Group.values()) {
                 var plan = plan(

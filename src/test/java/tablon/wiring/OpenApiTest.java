@@ -83,6 +83,8 @@ class OpenApiTest {
             "GET /auditoria/exportacion",
             "GET /noticias",
             "GET /noticias/{id}",
+            "GET /insertar",
+            "GET /seguir",
             "GET /problems/{type}",
             "GET /sitemap.xml",
             "GET /.well-known/security.txt",

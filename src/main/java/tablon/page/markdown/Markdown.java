@@ -90,6 +90,11 @@ public final class Markdown {
         return Excerpt.of(parsed(markdown), maxLength);
     }
 
+    /** Plain text; if it is longer than {@code maxLength} UTF-16 code units, its beginning and an ellipsis. */
+    public static String shortened(String text, int maxLength) {
+        return text.length() <= maxLength ? text : Excerpt.shortened(text, maxLength);
+    }
+
     /**
      * The part around the words of a search as one line of plain text, in spans. It has at most {@code maxLength} UTF-16
      * code units and two ellipses. If the words are only in the title or in a link's address, it is the excerpt.
