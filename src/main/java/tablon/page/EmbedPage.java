@@ -39,7 +39,7 @@ public record EmbedPage(Frame frame, String board, String filter, String whole, 
             a:hover{text-decoration:underline}
             :focus-visible{outline:3px solid var(--a);outline-offset:1px}
             .q{color:var(--q);font-size:.9375rem}
-            p.q,li .q{margin:.25rem 0 0}
+            li .q{margin:.25rem 0 0}
             .all{margin-top:0;padding-top:.5rem;border-top:1px solid var(--l);font-weight:600}
             .all a{display:inline-block;padding:.25rem 0}
             """;

@@ -32,7 +32,6 @@ class EmbedTest extends BoardTest {
                 "/robots.txt",
                 "/css/board.css",
                 "/api/news",
-                "/insertar/",
                 "/insertar?campus=NADA",
                 "/nada")) {
             var answer = reader().with("Accept", "text/html, */*;q=0.5").get(path);
