@@ -279,7 +279,9 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("board-moderator", board, "").as(mar),
                 new Sample("labels-moderator", board, "etiquetas?hecho=label-renamed").as(mar),
                 new Sample("label-form", board, "etiquetas/Becas%20y%20ayudas").as(mar),
-                new Sample("label-faulty", board, "etiquetas/Becas%20y%20ayudas").as(mar).after("nombre", ""),
+                new Sample("label-faulty", board, "etiquetas/Becas%20y%20ayudas")
+                        .as(mar)
+                        .after("nombre", ""),
                 new Sample("label-exists", board, "etiquetas/Becas%20y%20ayudas")
                         .as(mar)
                         .after("nombre", "Biblioteca"),

@@ -58,8 +58,7 @@ class LabelsTest extends BoardTest {
         assertThat(answer.text()).isEqualTo("{\"nombre\":\"Ayudas\",\"noticias\":1}");
         assertThat(labelsOf(first)).containsExactly("Ayudas", "Aulas");
         assertThat(labelsOf(archived)).containsExactly("Ayudas");
-        assertThat(read(first).json().get("actualizada"))
-                .isEqualTo(first.json().get("actualizada"));
+        assertThat(read(first).json().get("actualizada")).isEqualTo(first.json().get("actualizada"));
         assertThat(read(first).header("ETag")).isNotEqualTo(first.header("ETag"));
         assertThat(read(other).header("ETag")).isEqualTo(other.header("ETag"));
         assertThat(labels()).containsExactly("Aulas 2", "Ayudas 1");
@@ -440,8 +439,8 @@ class LabelsTest extends BoardTest {
         var faults = new ArrayList<String>();
         answer.json()
                 .path("errors")
-                .forEach(fault -> faults.add(fault.get("pointer").asText() + " "
-                        + fault.get("code").asText()));
+                .forEach(fault -> faults.add(
+                        fault.get("pointer").asText() + " " + fault.get("code").asText()));
         return faults;
     }
 

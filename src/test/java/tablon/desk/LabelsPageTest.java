@@ -45,7 +45,9 @@ class LabelsPageTest extends BoardTest {
     void namesAreEscaped() {
         post("]]>&\"<b>");
 
-        assertThat(browser().get("/etiquetas").text()).contains("]]&gt;&amp;\"&lt;b&gt;").doesNotContain("<b>");
+        assertThat(browser().get("/etiquetas").text())
+                .contains("]]&gt;&amp;\"&lt;b&gt;")
+                .doesNotContain("<b>");
         assertThat(browser().get("/?etiqueta=%5D%5D%3E%26%22%3Cb%3E").text()).doesNotContain("<b>");
     }
 

@@ -103,7 +103,17 @@ class ArchiveTest {
 
     private NoticeDraft draft(String title, Optional<Instant> expires) {
         var published = expires.orElse(store.now()).minusSeconds(60);
-        return new NoticeDraft(title, "aviso", "UGR", Optional.empty(), Optional.of(published), expires, false, List.of("Becas"), null, null);
+        return new NoticeDraft(
+                title,
+                "aviso",
+                "UGR",
+                Optional.empty(),
+                Optional.of(published),
+                expires,
+                false,
+                List.of("Becas"),
+                null,
+                null);
     }
 
     private List<String> titles(StateFilter states, Optional<String> search, Optional<String> campus) {

@@ -221,19 +221,22 @@ class QueryPlanTest {
                                     .isPresent())
                     .add();
             words.bind("id", new UUID(i, i))
-                    .bind("words", "¶ ¶§c%1$d §c%1$d comun raro%2$d%3$s%4$s%5$s"
-                            .formatted(
-                                    i % 2,
-                                    i,
-                                    i % 4 < 2 ? " " + Words.ofLabel(1) : "",
-                                    i % 1_000 == 1 ? " " + Words.ofLabel(2) : "",
-                                    i % 10 == 1 ? " " + Words.EVENT : ""))
+                    .bind(
+                            "words",
+                            "¶ ¶§c%1$d §c%1$d comun raro%2$d%3$s%4$s%5$s"
+                                    .formatted(
+                                            i % 2,
+                                            i,
+                                            i % 4 < 2 ? " " + Words.ofLabel(1) : "",
+                                            i % 1_000 == 1 ? " " + Words.ofLabel(2) : "",
+                                            i % 10 == 1 ? " " + Words.EVENT : ""))
                     .add();
         }
         notices.execute();
         words.execute();
-        handle.execute("insert into label (number, folded, main, name) values (1, 'comun', 1, 'Común'), (2, 'rara', 2, 'Rara'),"
-                + " (3, 'antes rara', 2, 'Antes rara')");
+        handle.execute(
+                "insert into label (number, folded, main, name) values (1, 'comun', 1, 'Común'), (2, 'rara', 2, 'Rara'),"
+                        + " (3, 'antes rara', 2, 'Antes rara')");
         handle.createUpdate("""
                         insert into withdrawn (id, title, description, campus, published, updated, pinned, version,
                             author, withdrawn, withdrawn_by)

@@ -66,7 +66,8 @@ class FilteredBoardTest extends BoardTest {
                         "rel=\"canonical\" href=\"" + getBaseUri() + "?etiqueta=Becas\"",
                         "<meta name=\"description\" content=\"Noticias con la etiqueta «Becas», en ")
                 .doesNotContain("noindex");
-        var next = first.replaceAll("(?s).*rel=\"next\" href=\"([^\"]*)\".*", "$1").replace("&amp;", "&");
+        var next =
+                first.replaceAll("(?s).*rel=\"next\" href=\"([^\"]*)\".*", "$1").replace("&amp;", "&");
         assertThat(board(next)).contains("noindex").containsPattern("<h1[^>]*>Noticias con la etiqueta .*: ");
         assertThat(board("/?etiqueta=compre+aqu%C3%AD")).contains("noindex");
         assertThat(board("/?etiqueta=becas&q=x")).contains("noindex");
@@ -89,7 +90,9 @@ class FilteredBoardTest extends BoardTest {
                 .doesNotContain("java -jar");
         assertThat(board("/?etiqueta=nada&campus=MED"))
                 .contains("Ahora no hay noticias de este campus con esta etiqueta.", "Ver «<bdi>nada</bdi>» en todos");
-        assertThat(board("/?evento=true")).contains("Ahora no hay noticias de actos.").doesNotContain("java -jar");
+        assertThat(board("/?evento=true"))
+                .contains("Ahora no hay noticias de actos.")
+                .doesNotContain("java -jar");
         assertThat(board("/?etiqueta=" + "y".repeat(3_000) + "%00%0A%3Cb%3E")).doesNotContain("<b>");
     }
 
