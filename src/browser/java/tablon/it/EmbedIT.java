@@ -72,8 +72,9 @@ final class EmbedIT {
             var site = site(page.locator("#codigo").inputValue());
             try {
                 page.navigate(address(site));
-                var notice = context.waitForPage(() ->
-                        page.frameLocator("iframe").getByText("Becas de comedor").click());
+                var notice = context.waitForPage(() -> page.frameLocator("iframe")
+                        .getByText("Becas de comedor")
+                        .click());
 
                 assertThat(notice.locator("h1")).hasText("Becas de comedor");
             } finally {

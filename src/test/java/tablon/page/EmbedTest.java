@@ -51,8 +51,7 @@ class EmbedTest extends BoardTest {
         var first = reader().get("/insertar");
         var cached = reader().get("/insertar");
         var gzip = reader().with("Accept-Encoding", "gzip").get("/insertar");
-        var notModified =
-                reader().with("If-None-Match", first.header("ETag")).get("/insertar");
+        var notModified = reader().with("If-None-Match", first.header("ETag")).get("/insertar");
         var style = STYLE.matcher(first.text());
 
         assertThat(style.find()).isTrue();

@@ -93,7 +93,9 @@ class FollowTest extends BoardTest {
     void noticeAnnouncesTheFeedsOfTheBoardAndFormsAnnounceNone() {
         var notice = publish("Becas");
 
-        assertThat(alternates("/noticias/" + notice)).contains("application/atom+xml /feed.atom").hasSize(4);
+        assertThat(alternates("/noticias/" + notice))
+                .contains("application/atom+xml /feed.atom")
+                .hasSize(4);
         assertThat(alternates("/seguir?campus=UGR")).contains("application/atom+xml /feed.atom?campus=UGR");
         for (var path : List.of("/entrar", "/noticias/nada", "/problems/not-found")) {
             assertThat(alternates(path)).as(path).isEmpty();
@@ -102,8 +104,7 @@ class FollowTest extends BoardTest {
 
     @Test
     void crawlersMayReadFeedsAndTheEmbed() {
-        assertThat(reader().get("/robots.txt").text())
-                .doesNotContain("feed", "insertar", "calendario", "seguir");
+        assertThat(reader().get("/robots.txt").text()).doesNotContain("feed", "insertar", "calendario", "seguir");
     }
 
     private List<String> alternates(String path) {

@@ -109,7 +109,11 @@ class SitemapTest extends BoardTest {
         var id = post();
 
         for (var part : List.of("2", "x".repeat(34), "%00", "-1")) {
-            assertThat(texts(parse(reader().get("/sitemap.xml?parte=" + part).response().body()), "loc"))
+            assertThat(texts(
+                            parse(reader().get("/sitemap.xml?parte=" + part)
+                                    .response()
+                                    .body()),
+                            "loc"))
                     .contains(getBaseUri().toString(), getBaseUri() + "noticias/" + id);
         }
     }
