@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -59,14 +60,24 @@ public final class EventStore {
             order by n.starts, n.id limit :limit
             """;
 
-    /** Withdrawn events that were visible until then. */
+    /** Withdrawn events that were visible until then, of which a filter may match some. */
     private static final String CANCELLED = "select " + NoticeStore.COLUMNS + """
-             from withdrawn n join news_deleted d on d.id = n.id and d.deleted = n.withdrawn
+            , n.withdrawn from withdrawn n join news_deleted d on d.id = n.id and d.deleted = n.withdrawn
             where n.withdrawn > :oldest and n.starts is not null and n.state is null
-                and n.published <= n.withdrawn and (n.expires is null or n.expires > :visible)
+                and n.published <= n.withdrawn
+                and (n.expires is null or (n.expires > n.withdrawn and n.expires > :today))
                 and <campus>
-            order by n.withdrawn desc limit :limit
+            order by n.withdrawn desc, n.id desc limit :most
             """;
+
+    /** After those of {@link NoticeStore#COLUMNS}. */
+    private static final int WITHDRAWN_COLUMN = 19;
+
+    /** How many withdrawn events are compared with a filter. */
+    private static final int MAX_WITHDRAWN = 1_000;
+
+    /** Limits the memory of PostgreSQL's driver. */
+    private static final int FETCH_SIZE = 25;
 
     private final Database database;
     private final WordIndex index;
@@ -107,23 +118,37 @@ public final class EventStore {
     }
 
     /**
-     * The events that were withdrawn while they were visible, for 30 days.
+     * The events that were withdrawn while they were visible, for 30 days and until the midnight after them; not those that
+     * would have expired before today. Without a write, the list changes only at midnight.
      *
-     * @return the latest withdrawn first. The notices contain all that they said: readers must not see it
+     * @return the latest withdrawn first
      */
-    public List<Notice> cancelled(NoticeFilter filter, int limit) {
+    public List<Cancelled> cancelled(NoticeFilter filter, int limit) {
         if (filter.isHopeless()) {
             return List.of();
         }
         var now = now();
-        return database.read(handle ->
-                cancelled(handle, filter, now).bind("limit", limit).map(NoticeStore.notice(now, boardLanguage)).stream()
-                        .filter(notice -> matches(handle, notice, filter))
-                        .toList());
+        return database.read(handle -> {
+            try (var withdrawn = cancelled(handle, filter, midnight(LocalDate.ofInstant(now, zone), false))
+                    .setFetchSize(FETCH_SIZE)
+                    .map((row, context) -> new Withdrawn(
+                            NoticeStore.notice(now, boardLanguage).map(row, context),
+                            context.findColumnMapperFor(Instant.class)
+                                    .orElseThrow()
+                                    .map(row, WITHDRAWN_COLUMN, context)))
+                    .stream()) {
+                return withdrawn
+                        .filter(event -> matches(handle, event.notice(), filter))
+                        .flatMap(event -> Cancelled.of(event).stream())
+                        .limit(limit)
+                        .toList();
+            }
+        });
     }
 
     private static boolean matches(Handle handle, Notice notice, NoticeFilter filter) {
-        var words = Words.of(notice.title() + " " + notice.description());
+        var words =
+                filter.search().isEmpty() ? Set.<String>of() : Words.of(notice.title() + " " + notice.description());
         boolean found = NoticeListStore.words(filter).stream()
                 .allMatch(prefix -> words.stream().anyMatch(word -> word.startsWith(prefix)));
         return found
@@ -190,10 +215,11 @@ public final class EventStore {
         return inCampus(query, filter);
     }
 
-    private static Query cancelled(Handle handle, NoticeFilter filter, Instant now) {
+    private static Query cancelled(Handle handle, NoticeFilter filter, Instant today) {
         return inCampus(handle.createQuery(CANCELLED), filter)
-                .bind("oldest", now.minus(Withdrawn.RETENTION))
-                .bind("visible", now);
+                .bind("oldest", today.minus(Withdrawn.RETENTION))
+                .bind("today", today)
+                .bind("most", MAX_WITHDRAWN);
     }
 
     private static Query inCampus(Query query, NoticeFilter filter) {
@@ -217,6 +243,20 @@ public final class EventStore {
     /** A statement for one of the two ranges. */
     private interface Statement {
         Query of(Handle handle, boolean wholeDays);
+    }
+
+    /**
+     * The part of a withdrawn event that readers may still see: nothing of its words.
+     *
+     * @param version the last one that was visible
+     */
+    public record Cancelled(UUID id, int version, Occasion occasion, Instant withdrawn) {
+
+        private static Optional<Cancelled> of(Withdrawn event) {
+            var notice = event.notice();
+            return Optional.ofNullable(notice.occasion())
+                    .map(occasion -> new Cancelled(notice.id(), notice.version(), occasion, event.withdrawn()));
+        }
     }
 
     /**

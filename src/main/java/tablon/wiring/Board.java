@@ -82,6 +82,7 @@ import tablon.draft.DraftStore;
 import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
 import tablon.error.ProblemRenderer;
+import tablon.feed.CalendarResource;
 import tablon.health.HealthResource;
 import tablon.health.MetricsResource;
 import tablon.health.StatusResource;
@@ -290,6 +291,7 @@ public final class Board implements AutoCloseable {
                 new AssetsResource(),
                 new RobotsResource(),
                 new SitemapResource(lists, campuses, labels),
+                new CalendarResource(events, campuses, filters, site, settings.boardZone()),
                 new SecurityTxtResource(settings.contact(), settings.publicUrl(), clock, settings.boardZone()));
     }
 

@@ -87,6 +87,7 @@ class OpenApiTest {
             "GET /seguir",
             "GET /problems/{type}",
             "GET /sitemap.xml",
+            "GET /calendario.ics",
             "GET /.well-known/security.txt",
             "GET /robots.txt",
             "GET /favicon.ico",

@@ -85,6 +85,11 @@ public final class Markdown {
         return POLICY.sanitize(renderer(language).render(parsed(markdown))).replace(" />", ">");
     }
 
+    /** The whole document as one line of plain text, of at most {@code maxLength} UTF-16 code units and an ellipsis. */
+    public static String text(String markdown, int maxLength) {
+        return Excerpt.shortened(PlainText.of(parsed(markdown), maxLength + 1), maxLength);
+    }
+
     /** The beginning as one line of plain text, of at most {@code maxLength} UTF-16 code units and an ellipsis. */
     public static String excerpt(String markdown, int maxLength) {
         return Excerpt.of(parsed(markdown), maxLength);

@@ -1,0 +1,4 @@
+@NullMarked
+package tablon.feed;
+
+import org.jspecify.annotations.NullMarked;
