@@ -3,6 +3,7 @@ package tablon.feed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -109,17 +110,23 @@ final class CalendarZone {
         }
     }
 
-    /** Whether the local date of the change is a certain or the last Sunday, for example, of a month. */
+    /** Whether the local date of the change is the second or the last Sunday of a month, for example. */
     private static boolean isRecurrence(ZoneOffsetTransitionRule rule) {
         int day = rule.getDayOfMonthIndicator();
-        return (day == -1 || (day > 0 && day % DAYS_OF_WEEK == 1 && day < 4 * DAYS_OF_WEEK))
+        return (isLast(rule) || (day > 0 && day % DAYS_OF_WEEK == 1 && day < 4 * DAYS_OF_WEEK))
                 && rule.createTransition(LAST_YEAR).getDateTimeBefore().getDayOfWeek() == rule.getDayOfWeek();
     }
 
-    private static String recurrence(ZoneOffsetTransitionRule rule) {
+    /** The JDK stores the last Sunday of a month as the first one from its seventh last day on. */
+    private static boolean isLast(ZoneOffsetTransitionRule rule) {
         int day = rule.getDayOfMonthIndicator();
-        return "FREQ=YEARLY;BYMONTH=" + rule.getMonth().getValue() + ";BYDAY="
-                + (day == -1 ? -1 : 1 + day / DAYS_OF_WEEK)
+        var month = rule.getMonth();
+        return day == -1 || (month != Month.FEBRUARY && day == month.maxLength() - DAYS_OF_WEEK + 1);
+    }
+
+    private static String recurrence(ZoneOffsetTransitionRule rule) {
+        int ordinal = isLast(rule) ? -1 : 1 + rule.getDayOfMonthIndicator() / DAYS_OF_WEEK;
+        return "FREQ=YEARLY;BYMONTH=" + rule.getMonth().getValue() + ";BYDAY=" + ordinal
                 + rule.getDayOfWeek().name().substring(0, 2);
     }
 

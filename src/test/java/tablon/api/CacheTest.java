@@ -32,6 +32,7 @@ class CacheTest extends BoardTest {
                 "/",
                 "/api/campuses",
                 "/css/board.css",
+                "/calendario.ics",
                 "/sitemap.xml")) {
             for (var client : List.of(reader(), reader().with("Accept-Encoding", "gzip"), browser())) {
                 var original = client.get(address);
