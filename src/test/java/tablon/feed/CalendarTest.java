@@ -88,7 +88,8 @@ class CalendarTest extends BoardTest {
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "text/html", "image/png", "application/json", "nonsense"})
     void acceptHeaderIsNotRefused(String accept) {
-        var answer = reader().with("Accept", accept).with("Accept-Language", "en").get("/calendario.ics");
+        var answer =
+                reader().with("Accept", accept).with("Accept-Language", "en").get("/calendario.ics");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/calendar;charset=utf-8");
@@ -100,8 +101,7 @@ class CalendarTest extends BoardTest {
             // each fold is within a character of several octets once
             var title = "x".repeat(i) + HOSTILE.repeat(2).strip();
             var place = "x".repeat(i) + HOSTILE + "\n" + HOSTILE.strip();
-            var id = post(
-                    "titulo", title, "lugar", place, "descripcion", "`" + HOSTILE + "`", "empieza", "2026-03-10");
+            var id = post("titulo", title, "lugar", place, "descripcion", "`" + HOSTILE + "`", "empieza", "2026-03-10");
             var event = event(id);
 
             assertThat(event.getSummary().getValue()).isEqualTo(title);
@@ -113,10 +113,9 @@ class CalendarTest extends BoardTest {
         var other = new CalendarBuilder().build(new ByteArrayInputStream(body));
         List<CalendarComponent> events = other.getComponents(Component.VEVENT);
         assertThat(events).hasSize(12);
-        assertThat(events)
-                .allSatisfy(event -> assertThat(
-                                event.getRequiredProperty("SUMMARY").getValue())
-                        .endsWith(HOSTILE.repeat(2).strip()));
+        assertThat(events).allSatisfy(event -> assertThat(
+                        event.getRequiredProperty("SUMMARY").getValue())
+                .endsWith(HOSTILE.repeat(2).strip()));
     }
 
     @Test
@@ -125,7 +124,8 @@ class CalendarTest extends BoardTest {
 
         var text = get("").text();
 
-        assertThat(text.replace("\r\n", "").chars().filter(Character::isISOControl)).isEmpty();
+        assertThat(text.replace("\r\n", "").chars().filter(Character::isISOControl))
+                .isEmpty();
         assertLines(get("").response().body());
     }
 
@@ -165,9 +165,7 @@ class CalendarTest extends BoardTest {
             })
     void timesAreRightInSummerAndWinterAndWhenTheClockChanges(String start) throws Exception {
         var end = Instant.parse(start).plusSeconds(900).toString();
-        var id = start.startsWith("9999")
-                ? post("empieza", start)
-                : post("empieza", start, "termina", end);
+        var id = start.startsWith("9999") ? post("empieza", start) : post("empieza", start, "termina", end);
         post("empieza", "2026-06-01T10:00:00Z");
 
         var event = event(id);
@@ -275,7 +273,9 @@ class CalendarTest extends BoardTest {
             withdraw(id);
             assertThat(sequence(id)).isGreaterThan(last);
             last = sequence(id);
-            var put = administrator().with("If-None-Match", "*").put("/api/news/" + id, notice("empieza", "2026-06-0" + (i + 2)));
+            var put = administrator()
+                    .with("If-None-Match", "*")
+                    .put("/api/news/" + id, notice("empieza", "2026-06-0" + (i + 2)));
             assertThat(put.status()).as(put.text()).isLessThan(300);
             assertThat(sequence(id)).isGreaterThan(last);
             last = sequence(id);

@@ -54,7 +54,9 @@ class CalendarZoneTest {
         var moments = new ArrayList<Instant>();
         var events = new ContentLines();
         var end = LocalDate.of(lastYear, 12, 31).atStartOfDay(ZoneOffset.UTC).toInstant();
-        for (var moment = LocalDate.of(firstYear, 1, 2).atStartOfDay(ZoneOffset.UTC).toInstant();
+        for (var moment = LocalDate.of(firstYear, 1, 2)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant();
                 moment.isBefore(end);
                 moment = moment.plus(7, ChronoUnit.HOURS)) {
             var change = zone.getRules().previousTransition(moment.plusSeconds(1));
@@ -83,25 +85,28 @@ class CalendarZoneTest {
     private static TreeMap<Instant, Integer> onsets(String text, Instant end) {
         var utc = TimeZone.getTimeZone("UTC");
         var onsets = new TreeMap<Instant, Integer>();
-        var definition = Biweekly.parse(text).first().getTimezoneInfo().getComponents().iterator().next();
+        var definition = Biweekly.parse(text)
+                .first()
+                .getTimezoneInfo()
+                .getComponents()
+                .iterator()
+                .next();
         var observances = new ArrayList<Observance>(definition.getStandardTimes());
         observances.addAll(definition.getDaylightSavingsTime());
         for (var observance : observances) {
             var start = observance.getDateStart().getValue().getRawComponents().toDate(utc);
             var rule = observance.getRecurrenceRule();
-            var local = rule == null
-                    ? List.of(start).iterator()
-                    : rule.getDateIterator(new ICalDate(start, true), utc);
+            var local = rule == null ? List.of(start).iterator() : rule.getDateIterator(new ICalDate(start, true), utc);
             while (local.hasNext()) {
                 var onset = local.next()
                         .toInstant()
-                        .minusMillis(observance.getTimezoneOffsetFrom().getValue().getMillis());
+                        .minusMillis(
+                                observance.getTimezoneOffsetFrom().getValue().getMillis());
                 if (onset.isAfter(end)) {
                     break;
                 }
-                onsets.put(
-                        onset,
-                        (int) (observance.getTimezoneOffsetTo().getValue().getMillis() / 1_000));
+                onsets.put(onset, (int)
+                        (observance.getTimezoneOffsetTo().getValue().getMillis() / 1_000));
             }
         }
         return onsets;
