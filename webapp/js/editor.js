@@ -1,4 +1,4 @@
-// Saves what is typed in the editor as a draft, and warns before unsaved text is lost. The page works without it.
+// Saves what is typed in the editor as a draft, warns before unsaved text is lost, and proposes an expiry for events. The page works without it.
 'use strict';
 
 (() => {
@@ -102,6 +102,17 @@
   form.addEventListener('input', schedule);
   form.addEventListener('change', schedule);
   schedule();
+
+  // proposes that the notice expires when its event ends, until the person chooses something else
+  const starts = form.elements['empieza-dia'];
+  const expiry = form.elements.caducidad;
+  let chosen = starts.value || form.elements.caduca.value || expiry.value !== 'fecha';
+  form.addEventListener('change', ({target}) => {
+    if (target === starts && !chosen) {
+      expiry.value = starts.value ? 'acto' : 'fecha';
+    }
+    chosen ||= target.name === 'caducidad' || target.name === 'caduca';
+  });
 
   // before the page is closed, and after signing in again in another tab
   document.addEventListener('visibilitychange', save);

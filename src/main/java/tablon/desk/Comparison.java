@@ -7,10 +7,12 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tablon.difference.Difference;
 import tablon.notice.Notice;
 import tablon.page.Dates;
 import tablon.page.Frame;
+import tablon.page.When;
 
 /**
  * The stored notice beside the one that a person wrote.
@@ -21,6 +23,8 @@ import tablon.page.Frame;
  */
 public record Comparison(List<Row> rows, String storedLanguage, String ownLanguage) {
     private static final Set<String> WRITTEN = Set.of("titulo", "descripcion");
+
+    private static final Set<String> HAS_LINES = Set.of("descripcion", "lugar");
 
     /**
      * One field in both versions.
@@ -63,15 +67,22 @@ public record Comparison(List<Row> rows, String storedLanguage, String ownLangua
                 WRITTEN.contains(name)
                         ? Difference.of(value.apply(before), value.apply(after), budget)
                         : Difference.ofWhole(value.apply(before), value.apply(after)),
-                name.equals("descripcion"));
+                HAS_LINES.contains(name));
         return List.of(
                 row.apply("titulo", Notice::title),
                 row.apply("descripcion", Notice::description),
                 row.apply("campus", notice -> frame.nameOf(notice.campus())),
+                row.apply("etiquetas", notice -> orNone(frame, String.join(", ", notice.labels()))),
+                row.apply("acto", notice -> times.ofEvent(notice)),
+                row.apply("lugar", notice -> orNone(frame, notice.place())),
                 row.apply("idioma", notice -> EditorPage.languageName(frame, notice.language())),
                 row.apply("publicada", notice -> times.of(notice.published())),
                 row.apply("caduca", times::ofExpiry),
                 row.apply("fijada", notice -> yes(frame, notice.pinned())));
+    }
+
+    private static String orNone(Frame frame, @Nullable String value) {
+        return value == null || value.isEmpty() ? frame.text("editor.none") : value;
     }
 
     private static String yes(Frame frame, boolean value) {
@@ -81,6 +92,14 @@ public record Comparison(List<Row> rows, String storedLanguage, String ownLangua
     private record Times(Frame frame, Dates dates) {
         String of(Instant moment) {
             return EditorPage.moment(frame, dates, moment);
+        }
+
+        String ofEvent(Notice notice) {
+            return orNone(
+                    frame,
+                    Optional.ofNullable(notice.occasion())
+                            .map(event -> When.textWithZone(event, dates, frame))
+                            .orElse(null));
         }
 
         String ofExpiry(Notice notice) {

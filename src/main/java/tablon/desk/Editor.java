@@ -431,7 +431,7 @@ public final class Editor {
         /** Says how a time was taken that daylight saving repeats. */
         private Map<String, String> hints(Frame frame) {
             var hints = new LinkedHashMap<String, String>();
-            for (var name : List.of("publicada", "caduca")) {
+            for (var name : NoticeForm.TIMES) {
                 NoticeForm.time(form, name, pages.zone(), notices.now())
                         .filter(time -> LocalTimes.isRepeated(time, pages.zone()))
                         .ifPresent(time -> hints.put(name, repeated(frame, time)));

@@ -49,6 +49,9 @@ public record EditorPage(
     private static final List<String> LANGUAGES =
             List.of("es", "en", "ca", "eu", "gl", "ast", "an", "ar", "de", "fr", "it", "pt", "ro", "uk", "zh");
 
+    private static final List<String> EVENT =
+            List.of("empieza", "empieza-dia", "empieza-hora", "termina", "termina-dia", "termina-hora", "lugar");
+
     /** What the form can do. */
     public enum Saving {
         PUBLISH,
@@ -105,6 +108,12 @@ public record EditorPage(
                 == Proposal.of(form.value(NoticeForm.PROPOSAL))
                         .filter(proposals()::contains)
                         .orElse(Proposal.DATE);
+    }
+
+    /** Whether anything of an event is filled in, or wrong. */
+    public boolean isEvent() {
+        return EVENT.stream().anyMatch(name -> !form.value(name).isEmpty())
+                || EVENT.stream().anyMatch(name -> form.error(name) != null);
     }
 
     /** The ids of the elements that describe an input; null if there are none. */

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** When a notice expires: at the time that the person wrote, or as the form proposes. */
+/** When a notice expires: at the time that the person wrote, at the end of its event, or as the form proposes. */
 public enum Proposal {
     DATE,
+    EVENT,
     WEEK,
     TWO_WEEKS,
     MONTH,
@@ -22,6 +23,7 @@ public enum Proposal {
     public String value() {
         return switch (this) {
             case DATE -> "fecha";
+            case EVENT -> "acto";
             case WEEK -> "semana";
             case TWO_WEEKS -> "dos-semanas";
             case MONTH -> "fin-de-mes";

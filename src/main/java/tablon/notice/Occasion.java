@@ -23,7 +23,7 @@ public record Occasion(Instant starts, @Nullable Instant ends, boolean wholeDays
      *
      * @return null without {@code empieza}, or if one of them is refused
      */
-    static @Nullable Occasion read(Fields fields) {
+    public static @Nullable Occasion read(Fields fields) {
         var start = fields.day("empieza");
         var end = fields.day("termina");
         if (fields.refused("empieza") || fields.refused("termina")) {

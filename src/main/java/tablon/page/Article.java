@@ -57,6 +57,27 @@ public record Article(Frame frame, Dates dates, Notice notice, String campus, St
         return Optional.ofNullable(notice.expires()).map(dates::lastDay).map(dates::date);
     }
 
+    /** When the event takes place; empty if it is no event. */
+    public Optional<String> when() {
+        return Optional.ofNullable(notice.occasion()).map(event -> When.textWithZone(event, dates, frame));
+    }
+
+    public boolean hasPlan() {
+        return notice.hasOccasion() || notice.place() != null;
+    }
+
+    /** Whether the days of the event are over. */
+    public boolean isOver() {
+        return Optional.ofNullable(notice.occasion())
+                .filter(event -> event.lastDay(dates.zone()).isBefore(dates.today()))
+                .isPresent();
+    }
+
+    /** The path of the board with the notices that have a label. */
+    public String labelPath(String label) {
+        return frame.board().labelled(label).path();
+    }
+
     private String date(Instant moment) {
         return dates.date(dates.day(moment));
     }

@@ -21,6 +21,7 @@ public record FormState(Form form, List<Fault> faults, Language language) {
     /** The fields with a message {@code page.field.*}. */
     private static final Set<String> LABELLED = Set.of(
             "caduca",
+            "caducidad",
             "campus",
             "campus.codigo",
             "campus.nombre",
@@ -29,13 +30,17 @@ public record FormState(Form form, List<Fault> faults, Language language) {
             "codigo",
             "correo",
             "descripcion",
+            "empieza",
+            "etiquetas",
             "idioma",
+            "lugar",
             "motivo",
             "moderadores",
             "nombre",
             "permisos",
             "publicada",
             "rol",
+            "termina",
             "titulo",
             "usuario");
 
