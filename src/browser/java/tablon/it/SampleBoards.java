@@ -92,6 +92,19 @@ final class SampleBoards implements AutoCloseable {
             ![Plano del edificio](https://example.org/plano.png)
             """.formatted("prueba-de-nivel-".repeat(12), "electroencefalografista".repeat(6));
 
+    /** An event with a place and labels as long as they come. */
+    private static final String[] EVENT = {
+        "accion", "previsualizar",
+        "titulo", "Pruebas de nivel de idiomas",
+        "empieza-dia", "2099-11-24",
+        "empieza-hora", "09:00",
+        "termina-dia", "2099-11-26",
+        "termina-hora", "20:30",
+        "lugar", "Edificio de " + "usos-multiples-".repeat(5) + "A\nPlanta segunda",
+        "etiquetas", "idiomas, " + "electroencefalografistas".repeat(2).substring(0, 40) + ", movilidad internacional",
+        "caducidad", "acto"
+    };
+
     /** Sends a form as the person who fills it in does. */
     private static final String SEND = """
             ({action, fields}) => {
@@ -144,6 +157,7 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("labels", board, "etiquetas"),
                 new Sample("labels-empty", empty, "etiquetas"),
                 new Sample("notice", board, newest(board)),
+                new Sample("event", board, event(board)),
                 new Sample("table", board, published(board, "Pruebas de nivel de idiomas", EVERY_MARKDOWN)),
                 new Sample("withdrawn", board, withdrawn(board)),
                 new Sample("404", board, "noticias/nada"),
@@ -200,9 +214,15 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("new-notice-faulty", board, "noticias/nueva")
                         .as(luis)
                         .after("accion", "guardar", "titulo", "", "descripcion", "", "caduca", "2020-01-01T00:00"),
+                new Sample("new-notice-event-faulty", board, "noticias/nueva")
+                        .as(luis)
+                        .after(typed(
+                                "accion", "guardar", "titulo", "Charla", "empieza-dia", "2099-12-03", "empieza-hora",
+                                "18:00", "termina-hora", "20:00", "lugar", "Aula Magna", "etiquetas", "charlas,".repeat(3)
+                                        + "a,b,c,d,e,f,g,h", "caducidad", "acto")),
                 new Sample("new-notice-preview", board, "noticias/nueva")
                         .as(luis)
-                        .after(typed("accion", "previsualizar", "titulo", "Pruebas de nivel de idiomas")),
+                        .after(typed(EVENT)),
                 new Sample("new-notice-nowhere", many, "noticias/nueva").as(nobody),
                 new Sample("new-notice-draft", board, draft).as(carla),
                 new Sample("new-notice-unfinished", board, "noticias/nueva").as(carla),
@@ -417,6 +437,11 @@ final class SampleBoards implements AutoCloseable {
         notice.put("etiquetas", labels);
         var answer = board.administrator().post("api/news", notice);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    }
+
+    /** An event of the demo, with labels. */
+    private static String event(LaunchedBoard board) {
+        return pageOf(board.reader().get("api/news?q=charla+noche+oscura").json().get(0));
     }
 
     private static String withdrawn(LaunchedBoard board) {

@@ -15,8 +15,8 @@ import tablon.json.Fields;
 import tablon.json.Json;
 
 /**
- * A notice of {@code demo.json}. Its days are relative to the last day of the data: {@code dia}, {@code hasta}, and in the
- * texts {@code {+3}} for the date three days later.
+ * A notice of {@code demo.json}. Its days are relative to the last day of the data: {@code dia}, {@code hasta}, those
+ * of an event, which takes place on whole days without {@code hora}, and in the texts {@code {+3}} for the date three days later.
  */
 record DemoNotice(JsonNode source, LocalDate lastDay, ZoneId zone) {
     private static final Pattern DAY = Pattern.compile("\\{([+-]\\d+)}");
@@ -43,7 +43,26 @@ record DemoNotice(JsonNode source, LocalDate lastDay, ZoneId zone) {
                     "caduca",
                     at(source.get("hasta").asInt(), LocalTime.of(22, 0)).toString());
         }
+        for (var name : List.of("etiquetas", "lugar")) {
+            if (source.has(name)) {
+                fields.set(name, source.get(name));
+            }
+        }
+        putTime(fields, "empieza");
+        putTime(fields, "termina");
         return new Fields(fields);
+    }
+
+    private void putTime(ObjectNode fields, String name) {
+        if (source.has(name)) {
+            int day = source.get(name).get("dia").asInt();
+            var time = source.get(name).get("hora");
+            fields.put(
+                    name,
+                    time == null
+                            ? lastDay.plusDays(day).toString()
+                            : at(day, LocalTime.parse(time.asText())).toString());
+        }
     }
 
     private String withDates(String text) {
