@@ -217,9 +217,22 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("new-notice-event-faulty", board, "noticias/nueva")
                         .as(luis)
                         .after(typed(
-                                "accion", "guardar", "titulo", "Charla", "empieza-dia", "2099-12-03", "empieza-hora",
-                                "18:00", "termina-hora", "20:00", "lugar", "Aula Magna", "etiquetas", "charlas,".repeat(3)
-                                        + "a,b,c,d,e,f,g,h", "caducidad", "acto")),
+                                "accion",
+                                "guardar",
+                                "titulo",
+                                "Charla",
+                                "empieza-dia",
+                                "2099-12-03",
+                                "empieza-hora",
+                                "18:00",
+                                "termina-hora",
+                                "20:00",
+                                "lugar",
+                                "Aula Magna",
+                                "etiquetas",
+                                "charlas,".repeat(3) + "a,b,c,d,e,f,g,h",
+                                "caducidad",
+                                "acto")),
                 new Sample("new-notice-preview", board, "noticias/nueva")
                         .as(luis)
                         .after(typed(EVENT)),
@@ -441,7 +454,8 @@ final class SampleBoards implements AutoCloseable {
 
     /** An event of the demo, with labels. */
     private static String event(LaunchedBoard board) {
-        return pageOf(board.reader().get("api/news?q=charla+noche+oscura").json().get(0));
+        return pageOf(
+                board.reader().get("api/news?q=charla+noche+oscura").json().get(0));
     }
 
     private static String withdrawn(LaunchedBoard board) {
