@@ -149,7 +149,7 @@ class EventFormTest extends BoardTest {
         "empieza-dia,0000-01-01,empieza,Escriba una fecha",
         "termina-hora,18:00,termina,Falta el día de esta hora",
         "termina-dia,2026-03-24,empieza,«termina» necesita «empieza»",
-        "lugar,\u0007,lugar,caracteres de control",
+        "lugar,un\u0007timbre,lugar,caracteres de control",
         "caducidad,acto,caducidad,Falta el acto"
     })
     void faultIsShownBesideItsField(String field, String typed, String place, String fault) {
@@ -331,7 +331,7 @@ class EventFormTest extends BoardTest {
         assertThat(preview.text()).contains("class=\"plan\"").doesNotContain(SCRIPT);
         assertThat(published.status()).isEqualTo(303);
         assertThat(reader().get(path(published)).text())
-                .contains("&lt;script>alert(1)&lt;/script>\n]]>&amp;", "?etiqueta=%3Cscript%3E", "😀")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;\n]]&gt;&amp;", "?etiqueta=%3Cscript%3E", "😀")
                 .doesNotContain(SCRIPT);
         assertThat(faulty.status()).isEqualTo(422);
         assertThat(faulty.text()).doesNotContain(SCRIPT);
