@@ -35,8 +35,15 @@ final class Representation {
 
     private static final byte[] NO_BODY = {};
 
-    private static final List<String> COMPRESSIBLE =
-            List.of("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml");
+    private static final List<String> COMPRESSIBLE = List.of(
+            "text/",
+            "application/json",
+            "application/problem+json",
+            "application/feed+json",
+            "application/xml",
+            "application/atom+xml",
+            "application/rss+xml",
+            "image/svg+xml");
 
     private final int status;
     private final @Nullable String type;

@@ -1,3 +1,4 @@
+/** The visible notices, whole or filtered, for feed readers and other programs. */
 @NullMarked
 package tablon.feed;
 

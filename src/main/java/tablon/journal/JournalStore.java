@@ -32,6 +32,17 @@ public final class JournalStore {
         });
     }
 
+    /**
+     * A number that stays with the board wherever it moves, and that no other board has: the stamp of its first change; 0
+     * before it.
+     */
+    public long firstStamp() {
+        return database.read(handle -> handle.createQuery("select stamp from journal order by position limit 1")
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
     /** Appends a row to the journal: {@code thing} was changed by {@code act}. */
     public static void append(Change change, Act act, Thing thing) {
         change.handle()

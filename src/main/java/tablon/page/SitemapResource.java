@@ -6,17 +6,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import tablon.campus.CampusStore;
 import tablon.notice.Cursor;
 import tablon.notice.LabelStore;
@@ -52,27 +47,19 @@ public final class SitemapResource {
     @PermitAll
     @Shared(PART)
     @Produces("application/xml;charset=utf-8")
-    public byte[] get(@Context UriInfo address) throws XMLStreamException {
+    public byte[] get(@Context UriInfo address) {
         var part = FilterParameters.parameter(address, PART);
         var parts = part.isPresent() ? List.<Cursor>of() : lists.partsOfNewest(MAX_NOTICES);
-        var bytes = new ByteArrayOutputStream();
-        // in a container, another library may have replaced the JDK's implementation
-        var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
-        xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
-        xml.writeStartElement(parts.isEmpty() ? "urlset" : "sitemapindex");
-        xml.writeDefaultNamespace(NAMESPACE);
+        var xml = new Xml().start(parts.isEmpty() ? "urlset" : "sitemapindex").attribute("xmlns", NAMESPACE);
         if (parts.isEmpty()) {
             writePages(xml, address.getBaseUri(), part.flatMap(Cursor::decode));
         } else {
             writeParts(xml, address.getBaseUri(), parts);
         }
-        xml.writeEndElement();
-        xml.writeEndDocument();
-        xml.close();
-        return bytes.toByteArray();
+        return xml.end().bytes();
     }
 
-    private static void writeParts(XMLStreamWriter xml, URI base, List<Cursor> parts) throws XMLStreamException {
+    private static void writeParts(Xml xml, URI base, List<Cursor> parts) {
         var sitemap = base.resolve("sitemap.xml?" + PART + "=");
         write(xml, "sitemap", sitemap + FIRST, Optional.empty());
         for (var part : parts) {
@@ -81,7 +68,7 @@ public final class SitemapResource {
     }
 
     /** @param from the first notice of the part; empty in the first part, which also has the other pages */
-    private void writePages(XMLStreamWriter xml, URI base, Optional<Cursor> from) throws XMLStreamException {
+    private void writePages(Xml xml, URI base, Optional<Cursor> from) {
         var board = BoardAddress.of(base.getRawPath());
         for (var page : from.isPresent() ? List.<String>of() : pages(board)) {
             write(xml, "url", base.resolve(page).toString(), Optional.empty());
@@ -103,19 +90,9 @@ public final class SitemapResource {
                 .toList();
     }
 
-    private static void write(XMLStreamWriter xml, String element, String address, Optional<Instant> changed)
-            throws XMLStreamException {
-        xml.writeStartElement(element);
-        writeText(xml, "loc", address);
-        if (changed.isPresent()) {
-            writeText(xml, "lastmod", changed.get().toString());
-        }
-        xml.writeEndElement();
-    }
-
-    private static void writeText(XMLStreamWriter xml, String element, String text) throws XMLStreamException {
-        xml.writeStartElement(element);
-        xml.writeCharacters(text);
-        xml.writeEndElement();
+    private static void write(Xml xml, String element, String address, Optional<Instant> changed) {
+        xml.start(element).element("loc", address);
+        changed.ifPresent(time -> xml.element("lastmod", time.toString()));
+        xml.end();
     }
 }

@@ -83,6 +83,8 @@ import tablon.error.ErrorServlet;
 import tablon.error.ProblemMapper;
 import tablon.error.ProblemRenderer;
 import tablon.feed.CalendarResource;
+import tablon.feed.FeedResource;
+import tablon.feed.Feeds;
 import tablon.health.HealthResource;
 import tablon.health.MetricsResource;
 import tablon.health.StatusResource;
@@ -292,6 +294,7 @@ public final class Board implements AutoCloseable {
                 new RobotsResource(),
                 new SitemapResource(lists, campuses, labels),
                 new CalendarResource(events, campuses, filters, site, settings.boardZone()),
+                new FeedResource(new Feeds(site, pages, campuses, journal), lists, filters),
                 new SecurityTxtResource(settings.contact(), settings.publicUrl(), clock, settings.boardZone()));
     }
 

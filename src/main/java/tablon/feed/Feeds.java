@@ -1,0 +1,89 @@
+package tablon.feed;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tablon.campus.Campus;
+import tablon.campus.CampusStore;
+import tablon.journal.JournalStore;
+import tablon.notice.Cursor;
+import tablon.notice.NoticeFilter;
+import tablon.notice.Slice;
+import tablon.page.BoardAddress;
+import tablon.page.Pages;
+import tablon.page.Site;
+import tablon.text.Text;
+
+/** Makes feeds of lists of notices. */
+public final class Feeds {
+    private final Site site;
+    private final Pages pages;
+    private final CampusStore campuses;
+    private final JournalStore journal;
+
+    public Feeds(Site site, Pages pages, CampusStore campuses, JournalStore journal) {
+        this.site = site;
+        this.pages = pages;
+        this.campuses = campuses;
+        this.journal = journal;
+    }
+
+    /**
+     * The page of a feed that has these notices.
+     *
+     * @param address as requested
+     * @param cursor where the page starts; empty for the first page
+     */
+    Feed feed(UriInfo address, NoticeFilter filter, Optional<Cursor> cursor, Slice slice) {
+        var base = address.getBaseUri();
+        var board = new BoardAddress(base.getRawPath(), Optional.empty(), filter, Optional.empty());
+        var names = campuses.all().stream().collect(Collectors.toMap(Campus::code, Campus::name));
+        var first = base.resolve(board.sameIn(address.getPath()));
+        var content = new Content(base, pages.dates(site.language()));
+        return new Feed(
+                id(filter),
+                title(filter, filter.campus().map(code -> names.getOrDefault(code, code))),
+                site.boardName(),
+                site.language(),
+                base.resolve(board.path()),
+                first,
+                cursor.map(place -> at(first, place)).orElse(first),
+                slice.older().map(place -> at(first, place)),
+                slice.newer().map(place -> at(first, place)),
+                slice.notices().stream()
+                        .map(notice -> {
+                            var page = base.resolve(board.notice(notice.id()));
+                            var campus = names.getOrDefault(notice.campus(), notice.campus());
+                            return new Entry(notice, page, campus, content.of(notice, page));
+                        })
+                        .toList());
+    }
+
+    /** Depends on the board and the filter alone. */
+    private UUID id(NoticeFilter filter) {
+        var canonical = new BoardAddress("", Optional.empty(), filter, Optional.empty()).path();
+        return UUID.nameUUIDFromBytes((journal.firstStamp() + "/" + canonical).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String title(NoticeFilter filter, Optional<String> campus) {
+        var parts = new ArrayList<String>();
+        parts.add(site.boardName());
+        campus.ifPresent(parts::add);
+        filter.label().ifPresent(parts::add);
+        filter.search()
+                .map(words -> Text.of("feed.search", words).in(site.language()))
+                .ifPresent(parts::add);
+        if (filter.events()) {
+            parts.add(Text.of("feed.events").in(site.language()));
+        }
+        return String.join(" · ", parts);
+    }
+
+    private static URI at(URI first, Cursor place) {
+        return URI.create(first + (first.getRawQuery() == null ? "?" : "&") + "cursor=" + place.encode());
+    }
+}
