@@ -4,6 +4,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ import tablon.text.Text;
 
 /** Makes feeds of lists of notices. */
 public final class Feeds {
+    /** The maximum length of the content on a page, unless one entry is longer: Markdown may be a tenth of its HTML. */
+    private static final int MAX_LENGTH = 1_024 * 1_024;
+
     private final Site site;
     private final Pages pages;
     private final CampusStore campuses;
@@ -43,7 +48,7 @@ public final class Feeds {
         var board = new BoardAddress(base.getRawPath(), Optional.empty(), filter, Optional.empty());
         var names = campuses.all().stream().collect(Collectors.toMap(Campus::code, Campus::name));
         var first = base.resolve(board.sameIn(address.getPath()));
-        var content = new Content(base, pages.dates(site.language()));
+        var entries = entries(slice, board, base, names);
         return new Feed(
                 id(filter),
                 title(filter, filter.campus().map(code -> names.getOrDefault(code, code))),
@@ -52,15 +57,34 @@ public final class Feeds {
                 base.resolve(board.path()),
                 first,
                 cursor.map(place -> at(first, place)).orElse(first),
-                slice.older().map(place -> at(first, place)),
+                next(slice, entries).map(place -> at(first, place)),
                 slice.newer().map(place -> at(first, place)),
-                slice.notices().stream()
-                        .map(notice -> {
-                            var page = base.resolve(board.notice(notice.id()));
-                            var campus = names.getOrDefault(notice.campus(), notice.campus());
-                            return new Entry(notice, page, campus, content.of(notice, page));
-                        })
-                        .toList());
+                entries);
+    }
+
+    private List<Entry> entries(Slice slice, BoardAddress board, URI base, Map<String, String> names) {
+        var content = new Content(base, pages.dates(site.language()));
+        var entries = new ArrayList<Entry>();
+        int length = 0;
+        for (var notice : slice.notices()) {
+            var page = base.resolve(board.notice(notice.id()));
+            var html = content.of(notice, page);
+            length += html.length();
+            if (length > MAX_LENGTH && !entries.isEmpty()) {
+                break;
+            }
+            entries.add(new Entry(notice, page, names.getOrDefault(notice.campus(), notice.campus()), html));
+        }
+        return entries;
+    }
+
+    /** Where the next page starts: after the last entry, which may be earlier than the end of the slice. */
+    private static Optional<Cursor> next(Slice slice, List<Entry> entries) {
+        if (entries.size() == slice.notices().size()) {
+            return slice.older();
+        }
+        var last = entries.get(entries.size() - 1).notice();
+        return Optional.of(new Cursor(true, last.pinned(), last.published(), last.id()));
     }
 
     /** Depends on the board and the filter alone. */
