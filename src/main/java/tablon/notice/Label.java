@@ -35,7 +35,8 @@ record Label(int number, int main, String name) {
     /** What is the same for all spellings of a label. */
     static String fold(String name) {
         var folded = Words.fold(name).strip().replaceAll("\\s+", " ");
-        return folded.isEmpty() ? name : folded;
+        // PostgreSQL stores no NUL, which an address may contain
+        return (folded.isEmpty() ? name : folded).replace('\0', ' ');
     }
 
     static boolean areSame(List<String> labels, List<String> others) {

@@ -145,9 +145,10 @@ class QueryPlanTest {
     private static List<String> plan(Database database, Function<Handle, List<Query>> statements) {
         var explain = TestDatabase.isPostgresql() ? "explain " : "explain query plan ";
         return database.read(handle -> {
-            handle.setTemplateEngine(
-                    (sql, context) -> explain + new DefinedAttributeTemplateEngine().render(sql, context));
             return statements.apply(handle).stream()
+                    // not on the handle: a statement may be made with the result of another one
+                    .map(statement -> statement.setTemplateEngine(
+                            (sql, context) -> explain + new DefinedAttributeTemplateEngine().render(sql, context)))
                     .flatMap(statement ->
                             statement
                                     .map((row, context) -> row.getString(TestDatabase.isPostgresql() ? 1 : 4))
