@@ -44,7 +44,8 @@ class FeedTest extends BoardTest {
 
     @Test
     void atomHasTheWholeNotice() throws Exception {
-        var id = post("titulo", "Becas", "descripcion", "Hasta el *lunes*.", "idioma", "en", "etiquetas", List.of("Ayudas"));
+        var id = post(
+                "titulo", "Becas", "descripcion", "Hasta el *lunes*.", "idioma", "en", "etiquetas", List.of("Ayudas"));
 
         var feed = parse(reader().get("/feed.atom"));
 
@@ -158,8 +159,10 @@ class FeedTest extends BoardTest {
     void searchWithCharactersThatXmlCannotHoldIsValid() throws Exception {
         for (var path : XML) {
             for (var search : List.of("a%00b", "x%0Cy", "%EF%BF%BF", "%ED%A0%80", "]]%3E%26%3C")) {
-                assertThat(parse(reader().get(path + "?q=" + search)).getTitle()).startsWith("Tablón · «");
-                assertThat(parse(reader().get(path + "?etiqueta=" + search)).getTitle()).startsWith("Tablón · ");
+                assertThat(parse(reader().get(path + "?q=" + search)).getTitle())
+                        .startsWith("Tablón · «");
+                assertThat(parse(reader().get(path + "?etiqueta=" + search)).getTitle())
+                        .startsWith("Tablón · ");
             }
         }
     }
@@ -201,8 +204,8 @@ class FeedTest extends BoardTest {
         }
 
         assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(PAGED);
-        assertThat(read.values()).allSatisfy(titles -> assertThat(titles)
-                .containsExactly(Map.entry("urn:uuid:" + id, "Cambio 100")));
+        assertThat(read.values())
+                .allSatisfy(titles -> assertThat(titles).containsExactly(Map.entry("urn:uuid:" + id, "Cambio 100")));
     }
 
     @Test
@@ -300,7 +303,8 @@ class FeedTest extends BoardTest {
 
             assertThat(reader().get(path + "?cursor=x").text()).isEqualTo(first);
             assertThat(reader().get(path + "?cursor=&otro=1").text()).isEqualTo(first);
-            assertThat(reader().get(path + "?cursor=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").text())
+            assertThat(reader().get(path + "?cursor=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+                            .text())
                     .isEqualTo(first);
         }
     }
@@ -331,7 +335,8 @@ class FeedTest extends BoardTest {
                 .put("/api/news/" + hidden + "/hiding", Map.of("motivo", "No procede."));
         assertThat(hiding.status()).as(hiding.text()).isLessThan(300);
         var member = signedIn("eva", Role.MEMBER, "UGR").with("Sec-Fetch-Site", "same-origin");
-        assertThat(member.post("/api/news", notice("titulo", "Propuesta")).status()).isIn(201, 202);
+        assertThat(member.post("/api/news", notice("titulo", "Propuesta")).status())
+                .isIn(201, 202);
 
         for (var path : FEEDS) {
             assertThat(reader().get(path).text())
@@ -345,7 +350,10 @@ class FeedTest extends BoardTest {
         }
         clock.advance(Duration.ofHours(2));
         for (var path : FEEDS) {
-            assertThat(reader().get(path).text()).as(path).doesNotContain("Visible").contains("Programada");
+            assertThat(reader().get(path).text())
+                    .as(path)
+                    .doesNotContain("Visible")
+                    .contains("Programada");
         }
     }
 
@@ -449,8 +457,7 @@ class FeedTest extends BoardTest {
                 "2026-03-05T18:30:00Z",
                 "idioma",
                 "en");
-        var night = post(
-                "titulo", "Noche", "empieza", "2026-03-05T21:00:00Z", "termina", "2026-03-06T01:00:00Z");
+        var night = post("titulo", "Noche", "empieza", "2026-03-05T21:00:00Z", "termina", "2026-03-06T01:00:00Z");
         var day = post("titulo", "Fiesta", "empieza", "2026-03-05");
 
         var html = new HashMap<String, String>();
@@ -479,7 +486,10 @@ class FeedTest extends BoardTest {
         var links = Pattern.compile("<a href=\"([^\"]*)\"")
                 .matcher(html)
                 .results()
-                .map(link -> link.group(1).replace("&amp;", "&").replace("&#61;", "=").replace("&#64;", "@"))
+                .map(link -> link.group(1)
+                        .replace("&amp;", "&")
+                        .replace("&#61;", "=")
+                        .replace("&#64;", "@"))
                 .toList();
         assertThat(links)
                 .startsWith(
@@ -538,7 +548,11 @@ class FeedTest extends BoardTest {
     /** Publishes notices at different times. Returns their ids, the newest first, as the API lists them. */
     private List<String> publish(int count) {
         for (int i = 0; i < count; i++) {
-            post("publicada", Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i / 3).toString(), "fijada", i % 50 == 0);
+            post(
+                    "publicada",
+                    Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i / 3).toString(),
+                    "fijada",
+                    i % 50 == 0);
         }
         var found = new ArrayList<JsonNode>();
         var next = Optional.of("/api/news?limit=100");
@@ -591,7 +605,8 @@ class FeedTest extends BoardTest {
             var feed = reader().get(next).json();
             feed.path("items")
                     .forEach(item -> found.add(item.path("id").asText().replace("urn:uuid:", "")));
-            assertThat(feed.path("feed_url").asText()).isEqualTo(getBaseUri().resolve(path).toString());
+            assertThat(feed.path("feed_url").asText())
+                    .isEqualTo(getBaseUri().resolve(path).toString());
             next = feed.path("next_url").asText();
         }
         return found;
