@@ -2,10 +2,8 @@ package tablon.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
@@ -32,6 +30,9 @@ public final class Fields {
 
     /** Longer than the tags of RFC 5646, section 4.4.1. */
     private static final int MAX_LANGUAGE_LENGTH = 35;
+
+    /** The day after a last day must have four digits, too. */
+    private static final Instant LAST_DAY = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
@@ -97,13 +98,11 @@ public final class Fields {
     public Optional<DayOrTime> day(String name) {
         var text = member(name).map(JsonNode::asText).orElse("");
         if (DATE.matcher(text).matches()) {
-            try {
-                return Optional.of(new DayOrTime(
-                        LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant(), true));
-            } catch (DateTimeParseException impossible) {
+            var start = Rfc3339.read(text + "T00:00:00Z").filter(day -> day.isBefore(LAST_DAY));
+            if (start.isEmpty()) {
                 refuse(name, Text.of("fault.not-a-date"));
-                return Optional.empty();
             }
+            return start.map(day -> new DayOrTime(day, true));
         }
         if (zone == null && member(name).isPresent() && Rfc3339.read(text).isEmpty()) {
             refuse(name, Text.of("fault.not-a-date"));
