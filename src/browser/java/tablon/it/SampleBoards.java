@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tablon.testing.Client;
 import tablon.testing.Exchange;
 
@@ -135,7 +138,7 @@ final class SampleBoards implements AutoCloseable {
         this.board = board;
         this.many = many;
         this.empty = empty;
-        this.pages = Stream.of(pagesForReaders(), pagesForPeople(), pagesForModerators())
+        this.pages = Stream.of(pagesForReaders(), agenda(), pagesForPeople(), pagesForModerators())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -174,6 +177,63 @@ final class SampleBoards implements AutoCloseable {
                 new Sample("many-hits", many, "?q=becas"),
                 new Sample("empty-campus", many, "?campus=C0"),
                 new Sample("empty", empty, ""));
+    }
+
+    /** Events around today: on whole days, at times, at night and for weeks, with titles and places as long as they come. */
+    private List<Sample> agenda() {
+        var today = LocalDate.now(ZoneId.of("Europe/Madrid"));
+        var seminar =
+                "Seminario de investigación: «Electroencefalografistas y biotecnología en la universidad del siglo XXI»";
+        event(
+                "Exposición: cien años de carteles",
+                today.minusDays(9),
+                today.plusDays(20),
+                "",
+                "",
+                "Sala de exposiciones");
+        event("Consejo de Departamento", today, today, "T10:00", "T12:30", "Sala de juntas\nSegunda planta");
+        event("Matrícula abierta", today, today.plusDays(2), "", "", "");
+        event("Taller de escritura", today.plusDays(1), null, "T18:00", "", "Biblioteca");
+        event(
+                seminar,
+                today.plusDays(1),
+                today.plusDays(1),
+                "T09:00",
+                "T11:00",
+                "Salón de actos de la Facultad de Ciencias");
+        event("Concierto de la coral", today.plusDays(4), today.plusDays(5), "T22:00", "T01:30", "Paraninfo");
+        event("Feria de empleo", today.plusDays(8), today.plusDays(10), "T09:00", "T14:00", "Patio central");
+        event("Cineclub: «El espíritu de la colmena»", today.plusDays(8), null, "T20:00", "", "Aula Magna");
+        event("Torneo de ajedrez", today.plusDays(8), null, "", "", "Pabellón");
+        event("Reunión de delegados", today.plusDays(8), null, "T12:00", "", "");
+        event("Pregunta al rector", today.plusDays(8), null, "T13:00", "", "");
+        event("Jornada de puertas abiertas", today.minusDays(3), today.minusDays(3), "", "", "Campus Centro");
+        event("Conferencia inaugural", today.minusDays(40), null, "T12:00", "", "Paraninfo");
+        return List.of(
+                new Sample("agenda", board, "agenda"),
+                new Sample("agenda-campus", board, "agenda?campus=CENTRO"),
+                new Sample("agenda-hits", board, "agenda?q=taller&etiqueta=cultura"),
+                new Sample("agenda-none", board, "agenda?q=criptozoolog%C3%ADa"),
+                new Sample("agenda-ended", board, "agenda?antes="),
+                new Sample("agenda-month", board, "agenda?mes="),
+                new Sample("agenda-month-none", many, "agenda?mes=2030-02"),
+                new Sample("agenda-empty", empty, "agenda"));
+    }
+
+    private void event(
+            String title, LocalDate first, @Nullable LocalDate last, String from, String until, String place) {
+        var notice = Notices.notice(title);
+        notice.put("campus", "CENTRO");
+        notice.put("etiquetas", List.of("Cultura"));
+        notice.put("empieza", first + (from.isEmpty() ? "" : from + ":00+01:00"));
+        if (last != null) {
+            notice.put("termina", last + (until.isEmpty() ? "" : until + ":00+01:00"));
+        }
+        if (!place.isEmpty()) {
+            notice.put("lugar", place);
+        }
+        var answer = board.administrator().post("api/news", notice);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
 
     /** With names, titles and texts as long as they come. */

@@ -32,6 +32,8 @@ final class Screenshots {
             "hits",
             "many",
             "empty",
+            "agenda",
+            "agenda-month",
             "404",
             "sign-in",
             "new-notice",

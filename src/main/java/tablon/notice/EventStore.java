@@ -50,7 +50,7 @@ public final class EventStore {
             order by n.starts desc, n.id desc limit :limit
             """;
 
-    private static final String BETWEEN = "select " + NoticeStore.COLUMNS + """
+    private static final String BETWEEN = "select " + NoticeStore.COLUMNS.replace("n.description", "''") + """
              from news n
             where n.archived = false and n.starts is not null and n.whole_days = :wholeDays
                 and n.starts < :until
@@ -107,7 +107,7 @@ public final class EventStore {
         return page(ENDED, filter, before, false, limit);
     }
 
-    /** The events of a month, ended or not, in the order in which they start. */
+    /** The events of a month, ended or not, in the order in which they start. They have no description, to save memory. */
     public List<Notice> in(NoticeFilter filter, YearMonth month, int limit) {
         var now = now();
         var from = month.atDay(1);
@@ -162,13 +162,16 @@ public final class EventStore {
         var now = now();
         var today = LocalDate.ofInstant(now, zone);
         var found = read(filter, now, forwards, limit + 1, (handle, wholeDays) -> {
-            var from = place.map(known -> known.starts(wholeDays, zone))
-                    .orElse(forwards ? NoticeListStore.MIN_TIME : NoticeListStore.MAX_TIME);
+            var from = place.map(known -> known.in(wholeDays, zone))
+                    .orElse(
+                            forwards
+                                    ? new Place(NoticeListStore.MIN_TIME, MIN_ID)
+                                    : new Place(NoticeListStore.MAX_TIME, MAX_ID));
             return query(handle, sql, filter)
                     .bind("now", wholeDays ? wallClock(now) : now)
                     .bind("today", midnight(today, wholeDays))
-                    .bind("starts", from)
-                    .bind("id", place.map(Place::id).orElse(forwards ? MIN_ID : MAX_ID));
+                    .bind("starts", from.start())
+                    .bind("id", from.id());
         });
         var shown = found.subList(0, Math.min(found.size(), limit));
         return new Events(
@@ -277,16 +280,17 @@ public final class EventStore {
                     event.id());
         }
 
-        /** The start in the range of events on whole days, or of those with times. */
-        private Instant starts(boolean wholeDays, ZoneId zone) {
+        /** The same place among events on whole days, or among those with times. */
+        private Place in(boolean wholeDays, ZoneId zone) {
             if (!wholeDays) {
-                return start;
+                return this;
             }
             var day = LocalDate.ofInstant(start, zone);
             // where the clock skips midnight, a day starts later
             return day.atStartOfDay(zone).toInstant().equals(start)
-                    ? day.atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : LocalDateTime.ofInstant(start, zone).toInstant(ZoneOffset.UTC);
+                    ? new Place(day.atStartOfDay(ZoneOffset.UTC).toInstant(), id)
+                    // after the events of that day, even if the clock shows midnight again
+                    : new Place(LocalDateTime.ofInstant(start, zone).toInstant(ZoneOffset.UTC), MAX_ID);
         }
 
         /** The place as a query parameter. */

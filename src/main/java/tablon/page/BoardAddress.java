@@ -14,11 +14,18 @@ import tablon.text.Language;
  * The address of one page of the board.
  *
  * @param base the context path with a trailing slash
+ * @param list which list it is: empty for the notices, else such as {@code agenda} or {@code agenda?mes=2026-12}
  * @param chosen the language that the reader chose with {@code ?lang=}, which every link keeps
  * @param filter which notices it shows
  * @param cursor where the page starts in the list; empty for the first page
  */
-public record BoardAddress(String base, Optional<Language> chosen, NoticeFilter filter, Optional<Cursor> cursor) {
+public record BoardAddress(
+        String base, String list, Optional<Language> chosen, NoticeFilter filter, Optional<Cursor> cursor) {
+
+    /** A page of the list of notices. */
+    public BoardAddress(String base, Optional<Language> chosen, NoticeFilter filter, Optional<Cursor> cursor) {
+        this(base, "", chosen, filter, cursor);
+    }
 
     /** The notices of all campuses, in no chosen language. */
     static BoardAddress of(String base) {
@@ -47,7 +54,17 @@ public record BoardAddress(String base, Optional<Language> chosen, NoticeFilter 
 
     /** The first page with another filter. */
     public BoardAddress with(NoticeFilter other) {
-        return new BoardAddress(base, chosen, other, Optional.empty());
+        return new BoardAddress(base, list, chosen, other, Optional.empty());
+    }
+
+    /** The first page of another list with the same filter. */
+    public BoardAddress on(String other) {
+        return new BoardAddress(base, other, chosen, filter, Optional.empty());
+    }
+
+    /** The list without its parameters, to which a form may add others. */
+    public String action() {
+        return base + list.replaceAll("\\?.*", "");
     }
 
     /** The code of the selected campus; empty for all. */
@@ -66,25 +83,30 @@ public record BoardAddress(String base, Optional<Language> chosen, NoticeFilter 
     }
 
     BoardAddress at(Cursor place) {
-        return new BoardAddress(base, chosen, filter, Optional.of(place));
+        return new BoardAddress(base, list, chosen, filter, Optional.of(place));
     }
 
     /** The same page in this language; in the negotiated one if it is empty. */
     BoardAddress inLanguage(Optional<Language> language) {
-        return new BoardAddress(base, language, filter, cursor);
+        return new BoardAddress(base, list, language, filter, cursor);
     }
 
     /** The path and query for a link. */
     public String path() {
         var parameters = parameters(filter);
         cursor.ifPresent(place -> parameters.add("cursor=" + encode(place.encode())));
-        return in(chosen, parameters.isEmpty() ? base : base + "?" + String.join("&", parameters));
+        return in(chosen, with(base + list, parameters));
     }
 
     /** A link to another address with the same filter, such as a feed. */
     public String sameIn(String relative) {
-        var parameters = parameters(filter);
-        return base + (parameters.isEmpty() ? relative : relative + "?" + String.join("&", parameters));
+        return with(base + relative, parameters(filter));
+    }
+
+    private static String with(String address, List<String> parameters) {
+        return parameters.isEmpty()
+                ? address
+                : address + (address.contains("?") ? "&" : "?") + String.join("&", parameters);
     }
 
     private static List<String> parameters(NoticeFilter filter) {

@@ -1,8 +1,11 @@
 package tablon.page;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
@@ -52,6 +55,25 @@ public record Dates(Language language, ZoneId zone, LocalDate today) {
         return format(day, pattern, pattern).replace(".", "");
     }
 
+    /** Such as {@code noviembre de 2026}. */
+    public String month(YearMonth month) {
+        return format(month, "MMMM 'de' uuuu", "MMMM uuuu");
+    }
+
+    /** Such as {@code noviembre}, with the year if it is another one than in {@code shown}. */
+    String month(YearMonth month, YearMonth shown) {
+        return month.getYear() == shown.getYear() ? format(month, "MMMM", "MMMM") : month(month);
+    }
+
+    /** Such as {@code dom}. */
+    public String shortWeekday(DayOfWeek day) {
+        return format(day, "EEE", "EEE").replace(".", "");
+    }
+
+    public String weekday(DayOfWeek day) {
+        return format(day, "EEEE", "EEEE");
+    }
+
     /** Such as {@code domingo}. */
     public String weekday(LocalDate day) {
         return format(day, "EEEE", "EEEE");
@@ -70,6 +92,11 @@ public record Dates(Language language, ZoneId zone, LocalDate today) {
     /** The time of day, by a clock of 24 hours. */
     public String time(Instant instant) {
         return format(instant.atZone(zone), "H:mm", "HH:mm");
+    }
+
+    /** The time of day at which something ends: {@code 24:00} at the end of a day. */
+    public String endTime(Instant instant) {
+        return instant.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT) ? "24:00" : time(instant);
     }
 
     /** The name of the time zone at a time: with the season, if daylight saving repeats that time of the clock. */

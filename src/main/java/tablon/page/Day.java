@@ -1,6 +1,7 @@
 package tablon.page;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,10 +25,11 @@ public record Day(LocalDate date, String name, String text, List<Teaser> teasers
                 .toList();
     }
 
-    private static Day of(LocalDate date, List<Teaser> teasers, Frame frame, Dates dates) {
+    static Day of(LocalDate date, List<Teaser> teasers, Frame frame, Dates dates) {
         var text = dates.dateInYear(date);
-        if (date.equals(dates.today()) || date.equals(dates.today().minusDays(1))) {
-            var name = frame.text(date.equals(dates.today()) ? "today" : "yesterday");
+        long daysFromNow = ChronoUnit.DAYS.between(dates.today(), date);
+        if (Math.abs(daysFromNow) <= 1) {
+            var name = frame.text(daysFromNow == 0 ? "today" : daysFromNow < 0 ? "yesterday" : "tomorrow");
             return new Day(date, name, dates.weekday(date) + ", " + text, teasers);
         }
         var name = dates.weekday(date);

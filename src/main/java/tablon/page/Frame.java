@@ -12,6 +12,7 @@ import tablon.access.Permission;
 import tablon.access.Rights;
 import tablon.campus.Campus;
 import tablon.notice.ModerationStore;
+import tablon.notice.NoticeFilter;
 import tablon.page.Phrase.Quote;
 import tablon.text.Language;
 import tablon.text.Text;
@@ -150,6 +151,24 @@ public record Frame(
 
     public boolean hasManyCampuses() {
         return campuses.size() > FEW_CAMPUSES;
+    }
+
+    /** A link to the notices ({@code ""}) or the agenda of the same campus and label. */
+    public String list(String other) {
+        var filter = board.filter();
+        return board.on(other)
+                .with(new NoticeFilter(filter.campus(), filter.label(), Optional.empty(), false))
+                .path();
+    }
+
+    /** A link to a page about this list, such as {@code seguir}. */
+    public String about(String relative) {
+        return BoardAddress.in(board.chosen(), board.sameIn(relative));
+    }
+
+    /** Whether the page shows this list, at its address or one below it. */
+    public boolean isOn(String list) {
+        return onBoard && board.list().replaceAll("[?/].*", "").equals(list);
     }
 
     /** Whether the page shows the board of this campus, or of all campuses if it is empty. */

@@ -3,7 +3,10 @@ package tablon.page;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import tablon.json.Json;
 import tablon.notice.Notice;
 
@@ -13,8 +16,8 @@ final class NoticeData {
     private NoticeData() {}
 
     /**
-     * A {@code NewsArticle}, for a {@code script} element: no text in it can end the element or begin a comment, because
-     * it contains no {@code <}.
+     * A {@code NewsArticle}, and after it an {@code Event} if it is one, for a {@code script} element: no text in it can end
+     * the element or begin a comment, because it contains no {@code <}.
      *
      * @param campus the name of its campus
      */
@@ -34,7 +37,26 @@ final class NoticeData {
         data.put("contentLocation", named("Place", campus));
         data.put("author", notice.authorName() == null ? board : named("Person", notice.authorName()));
         data.put("publisher", board);
-        return new String(Json.bytes(data), StandardCharsets.UTF_8).replace("<", "\\u003c");
+        var all = notice.hasOccasion() ? List.of(data, event(notice, address, campus, board)) : data;
+        return new String(Json.bytes(all), StandardCharsets.UTF_8).replace("<", "\\u003c");
+    }
+
+    private static Map<String, Object> event(Notice notice, String address, String campus, Object board) {
+        var place = Optional.ofNullable(notice.place()).map(EventRow::inOneLine);
+        var event = new LinkedHashMap<String, Object>();
+        event.put("@context", "https://schema.org");
+        event.put("@type", "Event");
+        event.put("name", notice.title());
+        event.put("url", address);
+        event.put("inLanguage", notice.language());
+        event.put("startDate", Objects.requireNonNull(notice.startText()));
+        if (notice.endText() != null) {
+            event.put("endDate", notice.endText());
+        }
+        event.put("eventStatus", "https://schema.org/EventScheduled");
+        event.put("location", named("Place", place.orElse(campus)));
+        event.put("organizer", board);
+        return event;
     }
 
     /** A notice that was scheduled was updated before it was published. */

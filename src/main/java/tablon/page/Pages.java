@@ -59,6 +59,24 @@ public final class Pages {
                 request, render("board.jte", BoardPage.of(request, frame, dates(request.language()), slice, hits)));
     }
 
+    /**
+     * A list of the board at an address of its own, such as {@code agenda}.
+     *
+     * @param first the first page of the list
+     * @param page the page that is shown
+     */
+    Response list(
+            PageRequest request,
+            List<Campus> campuses,
+            BoardAddress first,
+            BoardAddress page,
+            String template,
+            Function<Frame, Object> model) {
+        var translated =
+                page.inLanguage(Optional.of(request.language().other())).path();
+        return answer(request, render(template, model.apply(frame(request, campuses, first, true, translated))));
+    }
+
     /** @param mayEdit whether the person who asks may edit the notice */
     Response notice(PageRequest request, List<Campus> campuses, Notice notice, boolean mayEdit) {
         var home = request.home();

@@ -24,8 +24,12 @@ public record Phrase(List<Part> parts) {
     }
 
     Phrase followedBy(String text) {
+        return followedBy(new Phrase(List.of(new Part(text, false, null))));
+    }
+
+    Phrase followedBy(Phrase more) {
         var longer = new ArrayList<>(parts);
-        longer.add(new Part(text, false, null));
+        longer.addAll(more.parts);
         return new Phrase(longer);
     }
 

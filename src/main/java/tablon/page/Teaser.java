@@ -13,6 +13,7 @@ import tablon.page.markdown.Span;
  * @param title its title; in a search with the hits marked
  * @param excerpt the beginning of its text; in a search the passage around the hits
  * @param showsPin whether it says that the notice is pinned
+ * @param when when the event takes place
  * @param date when it was published
  * @param campus the name of its campus
  * @param until the last day on which it is visible
@@ -24,6 +25,7 @@ public record Teaser(
         List<Span> title,
         List<Span> excerpt,
         boolean showsPin,
+        Optional<String> when,
         Optional<String> date,
         Optional<String> campus,
         Optional<String> until,
@@ -36,18 +38,23 @@ public record Teaser(
                 .orElseGet(() -> List.of(new Span(notice.title(), false)));
         var excerpt = search.map(words -> Markdown.passage(notice.description(), words, MAX_EXCERPT_LENGTH))
                 .orElseGet(() -> List.of(new Span(Markdown.excerpt(notice.description(), MAX_EXCERPT_LENGTH), false)));
+        var when = EventRow.when(notice, frame, dates);
         return new Teaser(
                 notice,
                 frame.board().notice(notice.id()),
                 title,
                 excerpt,
                 notice.pinned() && frame.board().filter().ignoresPins(),
+                when,
                 Optional.of(dates.shortDate(dates.day(notice.published())))
                         .filter(date ->
-                                notice.pinned() && !frame.board().filter().ignoresPins()),
+                                notice.pinned() && !frame.board().filter().ignoresPins() && when.isEmpty()),
                 Optional.of(frame.nameOf(notice.campus()))
                         .filter(name -> frame.board().campus().isEmpty()),
-                Optional.ofNullable(notice.expires()).map(dates::lastDay).map(dates::shortDate),
+                Optional.ofNullable(notice.expires())
+                        .map(dates::lastDay)
+                        .filter(day -> !EventDay.isLast(day, notice, dates))
+                        .map(dates::shortDate),
                 search.filter(words -> !hasHit(title))
                         .map(words -> frame.text(hasHit(excerpt) ? "hit.text" : "hit.link")));
     }
@@ -57,6 +64,11 @@ public record Teaser(
     }
 
     public boolean hasFacts() {
-        return showsPin || date.isPresent() || campus.isPresent() || until.isPresent() || place.isPresent();
+        return showsPin
+                || when.isPresent()
+                || date.isPresent()
+                || campus.isPresent()
+                || until.isPresent()
+                || place.isPresent();
     }
 }

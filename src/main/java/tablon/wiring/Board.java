@@ -117,6 +117,7 @@ import tablon.notice.VersionStore;
 import tablon.notice.VersionsResource;
 import tablon.notice.WithdrawalResource;
 import tablon.openapi.OpenApiResource;
+import tablon.page.AgendaResource;
 import tablon.page.AssetsResource;
 import tablon.page.BoardResource;
 import tablon.page.EmbedResource;
@@ -260,6 +261,7 @@ public final class Board implements AutoCloseable {
                 new BoardResource(pages, lists, campuses, filters),
                 new FollowResource(pages, campuses, labels, filters),
                 new EmbedResource(pages, lists, events, campuses, filters),
+                new AgendaResource(pages, events, campuses, filters),
                 new NoticePageResource(pages, notices, campuses),
                 new ProblemPageResource(pages),
                 new SignInResource(pages, signInForm, signIn, cookie),

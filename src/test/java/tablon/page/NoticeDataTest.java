@@ -36,6 +36,42 @@ class NoticeDataTest extends BoardTest {
         assertThat(data.path("publisher").path("@type").asText()).isEqualTo("Organization");
     }
 
+    @Test
+    void eventHasASecondObject() {
+        put(
+                "titulo",
+                "Charla",
+                "empieza",
+                "2026-04-01T10:00:00Z",
+                "termina",
+                "2026-04-01T11:00:00Z",
+                "lugar",
+                "Aula 1\nSótano");
+
+        var data = data(page());
+
+        assertThat(data.get(0).path("@type").asText()).isEqualTo("NewsArticle");
+        var event = data.get(1);
+        assertThat(event.path("@type").asText()).isEqualTo("Event");
+        assertThat(event.path("name").asText()).isEqualTo("Charla");
+        assertThat(event.path("startDate").asText()).isEqualTo("2026-04-01T10:00:00.000Z");
+        assertThat(event.path("endDate").asText()).isEqualTo("2026-04-01T11:00:00.000Z");
+        assertThat(event.path("eventStatus").asText()).isEqualTo("https://schema.org/EventScheduled");
+        assertThat(event.path("location").path("@type").asText()).isEqualTo("Place");
+        assertThat(event.path("location").path("name").asText()).isEqualTo("Aula 1, Sótano");
+    }
+
+    @Test
+    void eventOnWholeDaysHasDatesAndTheCampusAsItsPlace() {
+        put("empieza", "2026-04-01");
+
+        var event = data(page()).get(1);
+
+        assertThat(event.path("startDate").asText()).isEqualTo("2026-04-01");
+        assertThat(event.has("endDate")).isFalse();
+        assertThat(event.path("location").path("name").asText()).isEqualTo("Universidad de Granada");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -81,6 +81,7 @@ class OpenApiTest {
             "POST /borradores/{id}",
             "GET /auditoria",
             "GET /auditoria/exportacion",
+            "GET /agenda",
             "GET /noticias",
             "GET /noticias/{id}",
             "GET /insertar",
