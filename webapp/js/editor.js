@@ -109,7 +109,7 @@
   let chosen = starts.value || form.elements.caduca.value || expiry.value !== 'fecha';
   form.addEventListener('change', ({target}) => {
     if (target === starts && !chosen) {
-      expiry.value = starts.value ? 'acto' : 'fecha';
+      expiry.value = starts.value ? 'evento' : 'fecha';
     }
     chosen ||= target.name === 'caducidad' || target.name === 'caduca';
   });

@@ -105,7 +105,7 @@ final class SampleBoards implements AutoCloseable {
         "termina-hora", "20:30",
         "lugar", "Edificio de " + "usos-multiples-".repeat(5) + "A\nPlanta segunda",
         "etiquetas", "idiomas, " + "electroencefalografistas".repeat(2).substring(0, 40) + ", movilidad internacional",
-        "caducidad", "acto"
+        "caducidad", "evento"
     };
 
     /** Sends a form as the person who fills it in does. */
@@ -292,7 +292,7 @@ final class SampleBoards implements AutoCloseable {
                                 "etiquetas",
                                 "charlas,".repeat(3) + "a,b,c,d,e,f,g,h",
                                 "caducidad",
-                                "acto")),
+                                "evento")),
                 new Sample("new-notice-preview", board, "noticias/nueva")
                         .as(luis)
                         .after(typed(EVENT)),

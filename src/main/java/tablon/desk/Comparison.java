@@ -73,7 +73,7 @@ public record Comparison(List<Row> rows, String storedLanguage, String ownLangua
                 row.apply("descripcion", Notice::description),
                 row.apply("campus", notice -> frame.nameOf(notice.campus())),
                 row.apply("etiquetas", notice -> orNone(frame, String.join(", ", notice.labels()))),
-                row.apply("acto", notice -> times.ofEvent(notice)),
+                row.apply("evento", notice -> times.ofEvent(notice)),
                 row.apply("lugar", notice -> orNone(frame, notice.place())),
                 row.apply("idioma", notice -> EditorPage.languageName(frame, notice.language())),
                 row.apply("publicada", notice -> times.of(notice.published())),

@@ -23,7 +23,7 @@ public enum Proposal {
     public String value() {
         return switch (this) {
             case DATE -> "fecha";
-            case EVENT -> "acto";
+            case EVENT -> "evento";
             case WEEK -> "semana";
             case TWO_WEEKS -> "dos-semanas";
             case MONTH -> "fin-de-mes";

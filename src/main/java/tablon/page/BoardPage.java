@@ -66,11 +66,12 @@ public record BoardPage(
                 ? results(frame, hits.getAsInt())
                 : frame.phrase(board.filter().events() ? "events" : "news");
         if (board.label().isPresent()) {
-            heading = heading.followedBy(frame.phrase("with-label", label(frame)));
+            heading = heading.followedBy(" ").followedBy(frame.phrase("with-label", label(frame)));
         }
         if (board.campus().isPresent()) {
-            heading = heading.followedBy(
-                    frame.phrase("in-campus", frame.campus(board.campus().get())));
+            heading = heading.followedBy(" ")
+                    .followedBy(frame.phrase(
+                            "in-campus", frame.campus(board.campus().get())));
         }
         return heading;
     }

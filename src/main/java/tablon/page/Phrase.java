@@ -33,12 +33,6 @@ public record Phrase(List<Part> parts) {
         return new Phrase(longer);
     }
 
-    Phrase followedBy(Phrase other) {
-        var longer = new ArrayList<>(followedBy(" ").parts);
-        longer.addAll(other.parts);
-        return new Phrase(longer);
-    }
-
     /** The phrase without its markup. */
     public String text() {
         return parts.stream().map(Part::text).collect(Collectors.joining());

@@ -50,13 +50,16 @@ class SameFilterTest extends BoardTest {
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toCollection(TreeSet::new));
             var events = samples.entrySet().stream()
-                    .filter(sample -> sample.getValue().event && sample.getValue().matches(filter))
+                    .filter(sample ->
+                            sample.getValue().event && sample.getValue().matches(filter))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toCollection(TreeSet::new));
 
             assertThat(page(filter)).as("page %s", filter).isEqualTo(expected);
             assertThat(api(filter)).as("API %s", filter).isEqualTo(expected);
-            assertThat(feed("/feed.atom", filter, ATOM_ID)).as("Atom %s", filter).isEqualTo(expected);
+            assertThat(feed("/feed.atom", filter, ATOM_ID))
+                    .as("Atom %s", filter)
+                    .isEqualTo(expected);
             assertThat(feed("/feed.rss", filter, GUID)).as("RSS %s", filter).isEqualTo(expected);
             assertThat(jsonFeed(filter)).as("JSON Feed %s", filter).isEqualTo(expected);
             assertThat(ids(UID, reader().get("/calendario.ics" + query(filter)).text()))
@@ -117,8 +120,7 @@ class SameFilterTest extends BoardTest {
         var next = Optional.of("/feed.json" + query(filter));
         while (next.isPresent()) {
             var feed = reader().get(next.get()).json();
-            feed.get("items")
-                    .forEach(item -> found.add(item.get("id").asText().replace("urn:uuid:", "")));
+            feed.get("items").forEach(item -> found.add(item.get("id").asText().replace("urn:uuid:", "")));
             next = Optional.ofNullable(feed.get("next_url")).map(url -> relative(URI.create(url.asText())));
         }
         return found;
@@ -130,7 +132,10 @@ class SameFilterTest extends BoardTest {
     }
 
     private static Set<String> ids(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String relative(URI address) {
@@ -144,15 +149,16 @@ class SameFilterTest extends BoardTest {
         boolean event = random.nextBoolean();
         boolean visible = random.nextInt(10) > 0;
         var notice = notice(
-                                "titulo",
-                                "Aviso " + String.join(" ", words),
-                                "campus",
-                                campus,
-                                "fijada",
-                                random.nextInt(5) == 0,
-                                "publicada",
-                                visible ? "2026-01-01T00:00:0" + random.nextInt(3) + "Z" : "2026-05-01T00:00:00Z",
-                                "etiquetas", labels);
+                "titulo",
+                "Aviso " + String.join(" ", words),
+                "campus",
+                campus,
+                "fijada",
+                random.nextInt(5) == 0,
+                "publicada",
+                visible ? "2026-01-01T00:00:0" + random.nextInt(3) + "Z" : "2026-05-01T00:00:00Z",
+                "etiquetas",
+                labels);
         if (event) {
             notice.put("empieza", random.nextBoolean() ? "2026-06-01" : "2026-06-01T10:00:00Z");
         }
@@ -189,8 +195,8 @@ class SameFilterTest extends BoardTest {
     private String query(Filter filter) {
         var parameters = new ArrayList<String>();
         filter.campus.ifPresent(code -> parameters.add("campus=" + code.toLowerCase(Locale.ROOT)));
-        filter.label.ifPresent(name -> parameters.add(
-                "etiqueta=" + encode(random.nextBoolean() ? name : name.toUpperCase(Locale.ROOT))));
+        filter.label.ifPresent(name ->
+                parameters.add("etiqueta=" + encode(random.nextBoolean() ? name : name.toUpperCase(Locale.ROOT))));
         if (!filter.words.isEmpty()) {
             parameters.add("q=" + encode(String.join(" ", filter.words)));
         }

@@ -150,7 +150,7 @@ class EventFormTest extends BoardTest {
         "termina-hora,18:00,termina,Falta el día de esta hora",
         "termina-dia,2026-03-24,empieza,«termina» necesita «empieza»",
         "lugar,un\u0007timbre,lugar,caracteres de control",
-        "caducidad,acto,caducidad,Falta el acto"
+        "caducidad,evento,caducidad,Falta el evento"
     })
     void faultIsShownBesideItsField(String field, String typed, String place, String fault) {
         var ana = signedIn("ana", Role.EDITOR, "UGR");
@@ -224,7 +224,7 @@ class EventFormTest extends BoardTest {
     @Test
     void noticeExpiresWithItsEventAndMovesWithIt() {
         var ana = signedIn("ana", Role.EDITOR, "UGR");
-        var answer = send(ana, "empieza-dia", "2026-03-24", "caducidad", "acto", "caduca", "2030-01-01T00:00");
+        var answer = send(ana, "empieza-dia", "2026-03-24", "caducidad", "evento", "caduca", "2030-01-01T00:00");
         assertThat(read(answer).path("caduca").asText()).isEqualTo("2026-03-24T23:00:00.000Z");
 
         var edit = path(answer) + "/editar";
@@ -237,11 +237,11 @@ class EventFormTest extends BoardTest {
     void eventThatIsOverIsNoExpiry() {
         var ana = signedIn("ana", Role.EDITOR, "UGR");
 
-        var answer = send(ana, "empieza-dia", "2026-03-01", "caducidad", "acto");
+        var answer = send(ana, "empieza-dia", "2026-03-01", "caducidad", "evento");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text())
-                .contains("id=\"caducidad-error\"", "El acto termina antes")
+                .contains("id=\"caducidad-error\"", "El evento termina antes")
                 .doesNotContain("caduca-error");
     }
 
@@ -262,7 +262,7 @@ class EventFormTest extends BoardTest {
                 "etiquetas",
                 "a,,b",
                 "caducidad",
-                "acto");
+                "evento");
         var mine = ana.get("/mis-noticias").text();
         var link = mine.replaceFirst("(?s).*(/noticias/nueva\\?borrador=[0-9a-f-]+).*", "$1");
 
@@ -271,7 +271,7 @@ class EventFormTest extends BoardTest {
                 .containsEntry("termina-dia", "mañana")
                 .containsEntry("lugar", "Aula\n3")
                 .containsEntry("etiquetas", "a,,b")
-                .containsEntry("caducidad", "acto");
+                .containsEntry("caducidad", "evento");
     }
 
     @Test

@@ -395,7 +395,7 @@ class FeedTest extends BoardTest {
         var feed = reader().get("/feed.json?campus=ugr&etiqueta=CIENCIA&q=charla&evento=true")
                 .json();
         assertThat(feed.path("title").asText())
-                .isEqualTo("Tablón · Universidad de Granada · Ciencia · «charla» · Actos");
+                .isEqualTo("Tablón · Universidad de Granada · Ciencia · «charla» · Eventos");
         assertThat(feed.path("feed_url").asText())
                 .isEqualTo(getBaseUri() + "feed.json?campus=UGR&etiqueta=Ciencia&q=charla&evento=true");
         assertThat(feed.path("home_page_url").asText())

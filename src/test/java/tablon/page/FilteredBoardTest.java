@@ -17,10 +17,10 @@ class FilteredBoardTest extends BoardTest {
         "?etiqueta=becas&campus=UGR, Noticias con la etiqueta «Becas» en Universidad de Granada",
         "?etiqueta=becas&q=matr, 1 resultado para «matr» con la etiqueta «Becas»",
         "?etiqueta=becas&q=matr&campus=UGR, 1 resultado para «matr» con la etiqueta «Becas» en Universidad de Granada",
-        "?evento=true, Actos",
-        "?evento=true&campus=UGR, Actos en Universidad de Granada",
-        "?evento=true&etiqueta=becas, Actos con la etiqueta «Becas»",
-        "?evento=true&q=matr, 1 resultado para «matr» entre los actos",
+        "?evento=true, Eventos",
+        "?evento=true&campus=UGR, Eventos en Universidad de Granada",
+        "?evento=true&etiqueta=becas, Eventos con la etiqueta «Becas»",
+        "?evento=true&q=matr, 1 resultado para «matr» entre los eventos",
         "?evento=1, Noticias",
         "?etiqueta=, Noticias",
         "?q=matr&campus=UGR, 1 resultado para «matr» en Universidad de Granada",
@@ -91,7 +91,7 @@ class FilteredBoardTest extends BoardTest {
         assertThat(board("/?etiqueta=nada&campus=MED"))
                 .contains("Ahora no hay noticias de este campus con esta etiqueta.", "Ver «<bdi>nada</bdi>» en todos");
         assertThat(board("/?evento=true"))
-                .contains("Ahora no hay noticias de actos.")
+                .contains("Ahora no hay noticias de eventos.")
                 .doesNotContain("java -jar");
         assertThat(board("/?etiqueta=" + "y".repeat(3_000) + "%00%0A%3Cb%3E")).doesNotContain("<b>");
     }
