@@ -25,6 +25,7 @@ import tablon.text.Text;
  * @param board the address of this page if it is part of the board, else of the home page
  * @param onBoard whether this page is part of the board
  * @param translated a link to this page in the other language
+ * @param section the first part of the path of this page
  * @param actor who sees the page
  * @param pending how many proposals await the person who sees the page, counted up to 100
  * @param done what the request before this page did
@@ -36,6 +37,7 @@ public record Frame(
         BoardAddress board,
         boolean onBoard,
         String translated,
+        String section,
         Actor actor,
         int pending,
         Optional<Done> done) {
@@ -85,11 +87,6 @@ public record Frame(
     /** A link to a page of the board that keeps the chosen language, such as {@code mis-noticias}. */
     public String link(String relative) {
         return BoardAddress.in(board.chosen(), board.base() + relative);
-    }
-
-    /** A link to the page that explains how to follow what this page shows. */
-    public String follow() {
-        return BoardAddress.in(board.chosen(), board.sameIn("seguir"));
     }
 
     /** The board and its filter, such as {@code Tablón · Facultad de Medicina · becas}, as a feed is called. */
@@ -166,9 +163,9 @@ public record Frame(
         return BoardAddress.in(board.chosen(), board.sameIn(relative));
     }
 
-    /** Whether the page shows this list, at its address or one below it. */
-    public boolean isOn(String list) {
-        return onBoard && board.list().replaceAll("[?/].*", "").equals(list);
+    /** Whether the page is this part of the board: {@code ""}, {@code agenda}, {@code etiquetas} or {@code seguir}. */
+    public boolean isOn(String part) {
+        return section.equals(part);
     }
 
     /** Whether the page shows the board of this campus, or of all campuses if it is empty. */

@@ -19,10 +19,12 @@ import tablon.text.Language;
  * @param language the chosen language, else the negotiated one
  * @param chosen the language that the reader chose with {@code ?lang=}; an unknown value is ignored
  * @param base the public base address of the board
+ * @param section the first part of the path, such as {@code agenda}; empty for the board, {@code -} for an error page
  * @param actor who asks
  * @param done what the request before this one did, as its redirection says with {@code ?hecho=}
  */
-public record PageRequest(Language language, Optional<Language> chosen, URI base, Actor actor, Optional<Done> done) {
+public record PageRequest(
+        Language language, Optional<Language> chosen, URI base, String section, Actor actor, Optional<Done> done) {
     private static final String LANGUAGE = "lang";
 
     static PageRequest of(ContainerRequestContext request, Language fallback) {
@@ -35,6 +37,7 @@ public record PageRequest(Language language, Optional<Language> chosen, URI base
                 Language.tagged(parameters.getFirst(LANGUAGE)),
                 request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE),
                 address.getBaseUri(),
+                address.getPath().replaceAll("/.*", ""),
                 actor,
                 done,
                 fallback);
@@ -52,18 +55,19 @@ public record PageRequest(Language language, Optional<Language> chosen, URI base
                 .filter(PageRequest::choosesLanguage)
                 .findFirst()
                 .flatMap(parameter -> Language.tagged(parameter.substring(parameter.indexOf('=') + 1)));
-        return of(chosen, acceptLanguage, URI.create(basePath), actor, Optional.empty(), fallback);
+        return of(chosen, acceptLanguage, URI.create(basePath), "-", actor, Optional.empty(), fallback);
     }
 
     private static PageRequest of(
             Optional<Language> chosen,
             @Nullable String acceptLanguage,
             URI base,
+            String section,
             Actor actor,
             Optional<Done> done,
             Language fallback) {
         var language = chosen.orElseGet(() -> Language.negotiate(acceptLanguage, fallback));
-        return new PageRequest(language, chosen, base, actor, done);
+        return new PageRequest(language, chosen, base, section, actor, done);
     }
 
     /** The address of a page of this board in the chosen language, such as {@code mis-noticias}, for a redirection. */

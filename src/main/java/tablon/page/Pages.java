@@ -163,6 +163,7 @@ public final class Pages {
                 board,
                 onBoard,
                 translated,
+                request.section(),
                 request.actor(),
                 pending,
                 request.done());

@@ -25,7 +25,7 @@ class SameFilterTest extends BoardTest {
     private static final int COMBINATIONS = 1_000;
     private static final int NOTICES = 90;
     private static final Pattern PAGE_LINK = Pattern.compile("href=\"/noticias/([0-9a-f-]{36})[\"?]");
-    private static final Pattern ATOM_ID = Pattern.compile("<entry><id>urn:uuid:([0-9a-f-]{36})</id>");
+    private static final Pattern ATOM_ID = Pattern.compile("<entry[^>]*><id>urn:uuid:([0-9a-f-]{36})</id>");
     private static final Pattern GUID = Pattern.compile("<guid[^>]*>urn:uuid:([0-9a-f-]{36})</guid>");
     private static final Pattern UID = Pattern.compile("UID:[^\r\n]*?([0-9a-f]{8}-[0-9a-f-]{27})");
     private static final Pattern OLDER = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");

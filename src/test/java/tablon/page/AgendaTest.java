@@ -333,7 +333,7 @@ class AgendaTest extends BoardTest {
                         "Feria", "Evento:</span> Del 24 nov al 26 nov", "Charla", "Evento:</span> 24 nov, 18:00")
                 .doesNotContain("Hasta el 24 nov", "2 mar</time>");
         assertThat(titles("/?evento=true")).containsExactlyInAnyOrder("Charla", "Feria");
-        assertThat(page("/?evento=true")).contains("<title>Noticias con evento · Tablón</title>");
+        assertThat(page("/?evento=true")).contains("<title>Eventos · Tablón</title>");
     }
 
     @Test
