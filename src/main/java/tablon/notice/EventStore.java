@@ -30,7 +30,7 @@ public final class EventStore {
     // :now and :today are instants for events with times. For those on whole days they are what the clock of the board
     // shows, and its midnight, in UTC.
 
-    private static final String NOT_ENDED = "select " + NoticeStore.COLUMNS + """
+    static final String NOT_ENDED = "select " + NoticeStore.COLUMNS + """
              from news n
             where n.archived = false and n.starts is not null and n.whole_days = :wholeDays
                 and (n.ends > :now or (n.ends is null and n.starts >= :today))
@@ -40,7 +40,7 @@ public final class EventStore {
             order by n.starts, n.id limit :limit
             """;
 
-    private static final String ENDED = "select " + NoticeStore.COLUMNS + """
+    static final String ENDED = "select " + NoticeStore.COLUMNS + """
              from news n
             where n.archived = false and n.starts is not null and n.whole_days = :wholeDays
                 and (n.ends <= :now or (n.ends is null and n.starts < :today))
@@ -50,7 +50,7 @@ public final class EventStore {
             order by n.starts desc, n.id desc limit :limit
             """;
 
-    private static final String BETWEEN = "select " + NoticeStore.COLUMNS.replace("n.description", "''") + """
+    static final String BETWEEN = "select " + NoticeStore.COLUMNS.replace("n.description", "''") + """
              from news n
             where n.archived = false and n.starts is not null and n.whole_days = :wholeDays
                 and n.starts < :until
@@ -207,7 +207,7 @@ public final class EventStore {
         });
     }
 
-    private Query query(Handle handle, String sql, NoticeFilter filter) {
+    Query query(Handle handle, String sql, NoticeFilter filter) {
         var events = new NoticeFilter(filter.campus(), filter.label(), filter.search(), true);
         boolean indexed = filter.search().isPresent() || filter.label().isPresent();
         var query = handle.createQuery(sql).define("matching", indexed ? index.condition() : "true");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,22 @@ class QueryPlanTest {
             var sitemap =
                     plan(database, handle -> List.of(NoticeListStore.newest(handle, Optional.empty(), 1_000, NOW)));
             assertEfficient("sitemap", sitemap);
+            var events = new EventStore(database, Clock.systemUTC(), ZoneOffset.UTC, "es");
+            for (var sql : List.of(EventStore.NOT_ENDED, EventStore.ENDED, EventStore.BETWEEN)) {
+                var plan = plan(
+                        database,
+                        handle -> List.of(events.query(handle, sql, NoticeFilter.NONE)
+                                .bind("wholeDays", false)
+                                .bind("visible", NOW)
+                                .bind("now", NOW)
+                                .bind("today", NOW)
+                                .bind("from", NOW)
+                                .bind("until", NOW.plusSeconds(86_400))
+                                .bind("starts", NOW.minusSeconds(86_400))
+                                .bind("id", new UUID(7, 7))
+                                .bind("limit", 51)));
+                assertEfficient(sql, plan);
+            }
             for (var group : OwnNotice.Group.values()) {
                 var plan = plan(
                         database,
@@ -199,8 +216,9 @@ class QueryPlanTest {
                         + ") select i from t";
         var ids = handle.createQuery(numbers).mapTo(Integer.class).list();
         var notices = handle.prepareBatch("""
-                insert into news (id, title, description, campus, published, expires, updated, pinned, archived, author)
-                values (:id, 'título', 'texto', :campus, :published, :expires, :updated, :pinned, :archived, :author)
+                insert into news (id, title, description, campus, published, expires, updated, pinned, archived, author, starts)
+                values (:id, 'título', 'texto', :campus, :published, :expires, :updated, :pinned, :archived, :author,
+                    :starts)
                 """);
         var words = handle.prepareBatch(
                 TestDatabase.isPostgresql()
@@ -216,6 +234,7 @@ class QueryPlanTest {
                     .bind("updated", published)
                     .bind("pinned", i % 500 == 0)
                     .bind("author", new UUID(1, i % 50))
+                    .bind("starts", Optional.of(published.plusSeconds(864_000)).filter(start -> i % 10 == 1))
                     .bind(
                             "archived",
                             expires.filter(end -> end.isBefore(NOW.minusSeconds(3600)))

@@ -7,8 +7,9 @@ alter table news add column place text;
 alter table news add column labels text;
 -- when the content was changed last; null in older rows: as updated
 alter table news add column revised integer;
-create index news_event_start on news (whole_days, starts, id) where starts is not null and archived = 0;
-create index news_event_end on news (whole_days, ends) where starts is not null and archived = 0;
+-- with the end, so that the agenda passes events that have ended without reading them
+create index news_event on news (archived, whole_days, starts, id, ends) where starts is not null;
+create index news_event_end on news (archived, whole_days, ends) where starts is not null;
 
 alter table submission add column starts integer;
 alter table submission add column ends integer;
