@@ -131,14 +131,14 @@ class EventFormTest extends BoardTest {
         var edit = "/noticias/" + id + "/editar";
         var page = ana.get(edit);
 
-        assertThat(page.text()).contains("<details class=\"event\" open>");
+        assertThat(page.text()).contains("<details class=\"event-fields\" open>");
         Forms.send(ana, page, edit, "empieza-dia", "", "empieza-hora", "", "lugar", "", "etiquetas", " , ");
 
         var read = reader().get("/api/news/" + id).json();
         assertThat(read.path("empieza").isNull()).isTrue();
         assertThat(read.path("lugar").isNull()).isTrue();
         assertThat(read.path("etiquetas")).isEmpty();
-        assertThat(ana.get(edit).text()).contains("<details class=\"event\">");
+        assertThat(ana.get(edit).text()).contains("<details class=\"event-fields\">");
     }
 
     @ParameterizedTest
@@ -163,7 +163,7 @@ class EventFormTest extends BoardTest {
         assertThat(answer.text()).contains(fault);
         assertThat(Forms.fields(answer)).containsEntry(field, typed);
         if (!field.equals("caducidad")) {
-            assertThat(answer.text()).contains("<details class=\"event\" open>");
+            assertThat(answer.text()).contains("<details class=\"event-fields\" open>");
         }
     }
 
