@@ -6,6 +6,7 @@ import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tablon.notice.LabelStore.Used;
 import tablon.page.FormState;
 import tablon.page.Frame;
@@ -21,6 +22,9 @@ import tablon.page.Phrase.Quote;
  */
 public record LabelPage(Frame frame, Head head, List<Used> labels, FormState form, Optional<Used> existing) {
     private static final String PAGE = "etiquetas";
+
+    /** Servers refuse these parts of a path. */
+    private static final Pattern NO_PATH = Pattern.compile("[%\\\\]|//|^/|/$|(^|/)\\.{1,2}(/|$)");
 
     public LabelPage {
         var collator = Collator.getInstance(frame.language().locale());
@@ -46,9 +50,14 @@ public record LabelPage(Frame frame, Head head, List<Used> labels, FormState for
                 new Quote(other.name(), frame.contentLang()));
     }
 
-    /** The relative address of the page of a label. Slashes remain, because servers refuse encoded ones. */
+    /**
+     * The relative address of the page of a label. Slashes remain, because servers refuse encoded ones; a name that no path
+     * can have is a parameter.
+     */
     static String path(String name) {
-        return PAGE + "/" + encode(name).replace("+", "%20").replace("%2F", "/");
+        return NO_PATH.matcher(name).find()
+                ? PAGE + "/-?etiqueta=" + encode(name)
+                : PAGE + "/" + encode(name).replace("+", "%20").replace("%2F", "/");
     }
 
     static String encode(String name) {

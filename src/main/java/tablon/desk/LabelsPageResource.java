@@ -24,6 +24,7 @@ import tablon.notice.LabelDraft;
 import tablon.notice.LabelStore;
 import tablon.notice.LabelStore.Used;
 import tablon.page.Done;
+import tablon.page.FilterParameters;
 import tablon.page.FormState;
 import tablon.page.Head;
 import tablon.page.PageRequest;
@@ -69,12 +70,12 @@ public final class LabelsPageResource {
     @PermitAll
     public Response get(@PathParam("name") String name, @Context ContainerRequestContext context) {
         var request = pages.request(context);
-        var label = existing(name);
+        var label = existing(name, context);
         if (!request.actor().may(Permission.MODERATE)) {
             return Response.seeOther(request.address("?etiqueta=" + LabelPage.encode(label.name())))
                     .build();
         }
-        if (!label.name().equals(name)) {
+        if (!label.name().equals(named(name, context))) {
             return Response.seeOther(request.address(LabelPage.path(label.name())))
                     .build();
         }
@@ -89,11 +90,11 @@ public final class LabelsPageResource {
     @Consumes(Form.MEDIA_TYPE)
     public Response post(@PathParam("name") String name, @Context ContainerRequestContext context, byte[] body) {
         var request = pages.request(context);
-        var label = existing(name);
+        var label = existing(name, context);
         var sent = Form.read(body);
         try {
             var draft = LabelDraft.read(Fields.of(sent));
-            journal.change(request.actor(), Origin.PAGE, change -> LabelStore.rename(change, name, draft));
+            journal.change(request.actor(), Origin.PAGE, change -> LabelStore.rename(change, label.name(), draft));
             var done = draft.merge() ? Done.LABELS_MERGED : Done.LABEL_RENAMED;
             return Response.seeOther(request.address("etiquetas", done)).build();
         } catch (Problem problem) {
@@ -105,8 +106,14 @@ public final class LabelsPageResource {
         }
     }
 
-    private Used existing(String name) {
+    private Used existing(String path, ContainerRequestContext context) {
+        var name = named(path, context);
         return labels.find(name).orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_LABEL, name));
+    }
+
+    /** The name in the path, or the one in the parameter: see {@link LabelPage#path}. */
+    private static String named(String path, ContainerRequestContext context) {
+        return FilterParameters.parameter(context.getUriInfo(), "etiqueta").orElse(path);
     }
 
     private Response show(PageRequest request, int status, Used label, FormState form, Optional<Used> existing) {

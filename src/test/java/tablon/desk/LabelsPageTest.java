@@ -67,8 +67,10 @@ class LabelsPageTest extends BoardTest {
     void moderatorRenamesALabel() {
         post("100 % Máster/Doctorado");
         assertThat(mod.get("/etiquetas").text())
-                .contains("href=\"/etiquetas/100%20%25%20M%C3%A1ster/Doctorado\"", "href=\"/etiquetas\">Etiquetas");
-        var path = "/etiquetas/100%20%25%20M%C3%A1ster/Doctorado";
+                .contains(
+                        "href=\"/etiquetas/-?etiqueta=100+%25+M%C3%A1ster%2FDoctorado\"",
+                        "href=\"/etiquetas\">Etiquetas");
+        var path = "/etiquetas/-?etiqueta=100+%25+M%C3%A1ster%2FDoctorado";
         assertThat(mod.get(path).text())
                 .contains("value=\"100 % Máster/Doctorado\"", "1 noticia visible", "content=\"noindex\"");
 
