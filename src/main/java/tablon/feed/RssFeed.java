@@ -17,7 +17,6 @@ final class RssFeed {
                 .attribute("version", "2.0")
                 .attribute("xmlns:atom", "http://www.w3.org/2005/Atom")
                 .attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/")
-                .attribute("xmlns:content", "http://purl.org/rss/1.0/modules/content/")
                 .start("channel")
                 .element("title", feed.title())
                 .element("link", feed.home().toString())
