@@ -81,13 +81,16 @@ public record Notice(
 
     /** Whether this differs from {@code other} at most in the version, its time and its author. */
     public boolean hasContentOf(Notice other) {
+        return readsAs(other) && Objects.equals(expires, other.expires) && pinned == other.pinned;
+    }
+
+    /** The same, and at most in the pin and the expiry. */
+    private boolean readsAs(Notice other) {
         return title.equals(other.title)
                 && description.equals(other.description)
                 && campus.equals(other.campus)
                 && language.equals(other.language)
                 && published.equals(other.published)
-                && Objects.equals(expires, other.expires)
-                && pinned == other.pinned
                 && labels.equals(other.labels)
                 && Objects.equals(occasion, other.occasion)
                 && Objects.equals(place, other.place);
@@ -102,25 +105,7 @@ public record Notice(
 
     /** The same notice in a state outside the board. */
     Notice in(State other, @Nullable String because) {
-        return new Notice(
-                id,
-                title,
-                description,
-                campus,
-                language,
-                author,
-                authorName,
-                published,
-                updated,
-                expires,
-                pinned,
-                labels,
-                occasion,
-                place,
-                other,
-                because,
-                version,
-                revised);
+        return copy(published, updated, labels, other, because, version, revised);
     }
 
     /** The same notice on the board. */
@@ -130,6 +115,27 @@ public record Notice(
 
     /** The same notice, published and changed at these times, as this version. */
     Notice at(Instant from, Instant changed, int number) {
+        return copy(from, changed, labels, state, reason, number, changed);
+    }
+
+    /** The same notice with its labels spelled like this. */
+    Notice labelled(List<String> names) {
+        return copy(published, updated, names, state, reason, version, revised);
+    }
+
+    /** This notice in place of {@code former}: revised with it, if at most the pin and the expiry differ. */
+    Notice insteadOf(Notice former) {
+        return readsAs(former) ? copy(published, updated, labels, state, reason, version, former.revised) : this;
+    }
+
+    private Notice copy(
+            Instant from,
+            Instant changed,
+            List<String> names,
+            State other,
+            @Nullable String because,
+            int number,
+            Instant contentChanged) {
         return new Notice(
                 id,
                 title,
@@ -142,67 +148,13 @@ public record Notice(
                 changed,
                 expires,
                 pinned,
-                labels,
-                occasion,
-                place,
-                state,
-                reason,
-                number,
-                changed);
-    }
-
-    /** The same notice with its labels spelled like this. */
-    Notice labelled(List<String> names) {
-        return new Notice(
-                id,
-                title,
-                description,
-                campus,
-                language,
-                author,
-                authorName,
-                published,
-                updated,
-                expires,
-                pinned,
                 names,
                 occasion,
                 place,
-                state,
-                reason,
-                version,
-                revised);
-    }
-
-    /** This notice in place of {@code former}: revised with it, if at most the pin and the expiry differ. */
-    Notice insteadOf(Notice former) {
-        boolean same = title.equals(former.title)
-                && description.equals(former.description)
-                && campus.equals(former.campus)
-                && language.equals(former.language)
-                && published.equals(former.published)
-                && labels.equals(former.labels)
-                && Objects.equals(occasion, former.occasion)
-                && Objects.equals(place, former.place);
-        return new Notice(
-                id,
-                title,
-                description,
-                campus,
-                language,
-                author,
-                authorName,
-                published,
-                updated,
-                expires,
-                pinned,
-                labels,
-                occasion,
-                place,
-                state,
-                reason,
-                version,
-                same ? former.revised : revised);
+                other,
+                because,
+                number,
+                contentChanged);
     }
 
     public boolean hasOccasion() {
