@@ -81,10 +81,14 @@ async function audit(page, config) {
   return { scores, performance, findings: findings(first) };
 }
 
-async function run(page, config, categories) {
+/** One run. Chromium sometimes records no trace (NO_NAVSTART): that is no result, so it is asked again, twice at most. */
+async function run(page, config, categories, again = 2) {
   const url = board + page.path;
   const flags = { port: chrome.port, logLevel: 'error', onlyCategories: categories, extraHeaders: page.headers };
   const { lhr } = await lighthouse(url, flags, config);
+  if (lhr.runtimeError?.code === 'NO_NAVSTART' && again > 0) {
+    return run(page, config, categories, again - 1);
+  }
   if (lhr.runtimeError) {
     throw new Error(`${url}: ${lhr.runtimeError.message}`);
   }
