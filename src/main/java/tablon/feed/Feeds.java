@@ -16,9 +16,9 @@ import tablon.notice.Cursor;
 import tablon.notice.NoticeFilter;
 import tablon.notice.Slice;
 import tablon.page.BoardAddress;
+import tablon.page.FilterName;
 import tablon.page.Pages;
 import tablon.page.Site;
-import tablon.text.Text;
 
 /** Makes feeds of lists of notices. */
 public final class Feeds {
@@ -51,7 +51,7 @@ public final class Feeds {
         var entries = entries(slice, board, base, names);
         return new Feed(
                 id(filter),
-                title(filter, filter.campus().map(code -> names.getOrDefault(code, code))),
+                FilterName.withBoard(site.boardName(), filter, code -> names.getOrDefault(code, code), site.language()),
                 site.boardName(),
                 site.language(),
                 base.resolve(board.path()),
@@ -91,20 +91,6 @@ public final class Feeds {
     private UUID id(NoticeFilter filter) {
         var canonical = new BoardAddress("", Optional.empty(), filter, Optional.empty()).path();
         return UUID.nameUUIDFromBytes((journal.firstStamp() + "/" + canonical).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String title(NoticeFilter filter, Optional<String> campus) {
-        var parts = new ArrayList<String>();
-        parts.add(site.boardName());
-        campus.ifPresent(parts::add);
-        filter.label().ifPresent(parts::add);
-        filter.search()
-                .map(words -> Text.of("feed.search", words).in(site.language()))
-                .ifPresent(parts::add);
-        if (filter.events()) {
-            parts.add(Text.of("feed.events").in(site.language()));
-        }
-        return String.join(" · ", parts);
     }
 
     private static URI at(URI first, Cursor place) {

@@ -27,8 +27,6 @@ public final class BinStore {
     /** The size of a page of the list. */
     static final int PAGE = 50;
 
-    private static final UUID MAX_ID = new UUID(-1, -1);
-
     /** Each withdrawal removes at most this many old rows, so that it takes little time. */
     private static final int REMOVED_AT_ONCE = 100;
 
@@ -105,7 +103,7 @@ public final class BinStore {
     static Query bind(Query statement, Optional<Cursor> from, Instant now) {
         return statement
                 .bind("before", from.map(Cursor::published).orElse(NoticeListStore.MAX_TIME))
-                .bind("id", from.map(Cursor::id).orElse(MAX_ID))
+                .bind("id", from.map(Cursor::id).orElse(NoticeListStore.MAX_ID))
                 .bind("oldest", now.minus(Withdrawn.RETENTION))
                 .bind("limit", PAGE + 1);
     }

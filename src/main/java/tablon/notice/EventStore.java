@@ -24,9 +24,6 @@ import tablon.storage.Database;
  * ranges: events with times, compared with an instant, and events on whole days, compared with the clock of the board.
  */
 public final class EventStore {
-    private static final UUID MIN_ID = new UUID(0, 0);
-    private static final UUID MAX_ID = new UUID(-1, -1);
-
     // :now and :today are instants for events with times. For those on whole days they are what the clock of the board
     // shows, and its midnight, in UTC.
 
@@ -165,8 +162,8 @@ public final class EventStore {
             var from = place.map(known -> known.in(wholeDays, zone))
                     .orElse(
                             forwards
-                                    ? new Place(NoticeListStore.MIN_TIME, MIN_ID)
-                                    : new Place(NoticeListStore.MAX_TIME, MAX_ID));
+                                    ? new Place(NoticeListStore.MIN_TIME, NoticeListStore.MIN_ID)
+                                    : new Place(NoticeListStore.MAX_TIME, NoticeListStore.MAX_ID));
             return query(handle, sql, filter)
                     .bind("now", wholeDays ? wallClock(now) : now)
                     .bind("today", midnight(today, wholeDays))
@@ -187,10 +184,7 @@ public final class EventStore {
                         notice.occasion() == null ? now : notice.occasion().start(zone))
                 .thenComparing(notice -> notice.id().toString());
         return database.read(handle -> {
-            if (database.kind() == Database.Kind.POSTGRESQL) {
-                // both statements must see the same notices
-                handle.execute("set transaction isolation level repeatable read, read only");
-            }
+            NoticeListStore.readSnapshot(database, handle);
             var found = new ArrayList<Notice>();
             for (boolean wholeDays : List.of(false, true)) {
                 found.addAll(statement
@@ -290,7 +284,7 @@ public final class EventStore {
             return day.atStartOfDay(zone).toInstant().equals(start)
                     ? new Place(day.atStartOfDay(ZoneOffset.UTC).toInstant(), id)
                     // after the events of that day, even if the clock shows midnight again
-                    : new Place(LocalDateTime.ofInstant(start, zone).toInstant(ZoneOffset.UTC), MAX_ID);
+                    : new Place(LocalDateTime.ofInstant(start, zone).toInstant(ZoneOffset.UTC), NoticeListStore.MAX_ID);
         }
 
         /** The place as a query parameter. */
@@ -305,7 +299,7 @@ public final class EventStore {
 
         /** Before all events of this day. */
         public static Place before(LocalDate day, ZoneId zone) {
-            return new Place(day.atStartOfDay(zone).toInstant(), MIN_ID);
+            return new Place(day.atStartOfDay(zone).toInstant(), NoticeListStore.MIN_ID);
         }
     }
 }

@@ -28,9 +28,6 @@ public final class ModerationStore {
     private static final int MAX_OF_AUTHOR = 100;
     private static final int MAX_REASON_LENGTH = 500;
 
-    private static final UUID MIN_ID = new UUID(0, 0);
-    private static final UUID MAX_ID = new UUID(-1, -1);
-
     // a scalar query, and not exists: PostgreSQL would read all of news to look it up in a hash table
 
     private static final String OLDEST_FIRST = "select " + SubmissionStore.COLUMNS + """
@@ -264,7 +261,7 @@ public final class ModerationStore {
                             limit :most) as counted
                         """)
                 .bind("everywhere", isEverywhere(actor))
-                .bind("account", actor.account().orElse(MIN_ID))
+                .bind("account", actor.account().orElse(NoticeListStore.MIN_ID))
                 .bind("most", MAX_PENDING)
                 .mapTo(Integer.class)
                 .one());
@@ -299,12 +296,12 @@ public final class ModerationStore {
                 .bind("campus", query.campus().orElse(""))
                 .bind("everywhere", isEverywhere(actor))
                 .bind("moderator", actor.may(Permission.MODERATE))
-                .bind("account", actor.account().orElse(MIN_ID))
+                .bind("account", actor.account().orElse(NoticeListStore.MIN_ID))
                 .bind(
                         "moved",
                         from.map(Cursor::published)
                                 .orElse(oldestFirst ? NoticeListStore.MIN_TIME : NoticeListStore.MAX_TIME))
-                .bind("id", from.map(Cursor::id).orElse(oldestFirst ? MIN_ID : MAX_ID))
+                .bind("id", from.map(Cursor::id).orElse(oldestFirst ? NoticeListStore.MIN_ID : NoticeListStore.MAX_ID))
                 .bind("limit", query.limit() + 1);
     }
 

@@ -174,34 +174,17 @@ public record NoticeDraft(
 
     /** The same, published at {@code moment} unless the client chose another time. */
     public NoticeDraft orPublished(Instant moment) {
-        return new NoticeDraft(
-                title,
-                description,
-                campus,
-                language,
-                published.or(() -> Optional.of(moment)),
-                expires,
-                pinned,
-                labels,
-                occasion,
-                place,
-                words);
+        return published(published.or(() -> Optional.of(moment)));
     }
 
     /** The same without a time of publication: it is published when it is stored. */
     public NoticeDraft publishedWhenStored() {
+        return published(Optional.empty());
+    }
+
+    private NoticeDraft published(Optional<Instant> from) {
         return new NoticeDraft(
-                title,
-                description,
-                campus,
-                language,
-                Optional.empty(),
-                expires,
-                pinned,
-                labels,
-                occasion,
-                place,
-                words);
+                title, description, campus, language, from, expires, pinned, labels, occasion, place, words);
     }
 
     /** The error if the campus was deleted after the draft was read. */

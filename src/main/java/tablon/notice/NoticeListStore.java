@@ -37,7 +37,8 @@ public final class NoticeListStore {
     /** Limits the memory of PostgreSQL's driver, which keeps all fetched rows: a row may take 80 KB. */
     private static final int FETCH_SIZE = 25;
 
-    private static final UUID MAX_ID = new UUID(-1, -1);
+    static final UUID MIN_ID = new UUID(0, 0);
+    static final UUID MAX_ID = new UUID(-1, -1);
 
     /** Compares ids as text: both databases order them by their bytes, {@link UUID#compareTo} does not. */
     private static final Comparator<Notice> OLDEST_FIRST = Comparator.comparing(Notice::pinned)
@@ -355,11 +356,7 @@ public final class NoticeListStore {
         if (statements.size() == 1) {
             return found(statements.get(0), query.limit(), now);
         }
-        if (database.kind() == Database.Kind.POSTGRESQL) {
-            // at READ COMMITTED, a notice that is pinned or archived between two statements would be listed twice or
-            // never; an SQLite transaction always reads one snapshot
-            handle.execute("set transaction isolation level repeatable read, read only");
-        }
+        readSnapshot(database, handle);
         var rows = new ArrayList<Notice>();
         for (var statement : statements) {
             var found = found(statement, query.limit(), now);
@@ -368,6 +365,16 @@ public final class NoticeListStore {
         }
         rows.sort(from.older() ? OLDEST_FIRST.reversed() : OLDEST_FIRST);
         return Found.upTo(query.limit(), rows.iterator());
+    }
+
+    /**
+     * Makes the statements that follow read one snapshot. At READ COMMITTED, a notice that is changed between two of them would
+     * be listed twice or never; an SQLite transaction always reads one.
+     */
+    static void readSnapshot(Database database, Handle handle) {
+        if (database.kind() == Database.Kind.POSTGRESQL) {
+            handle.execute("set transaction isolation level repeatable read, read only");
+        }
     }
 
     private Found found(Query statement, int limit, Instant now) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tablon.json.Fields;
@@ -38,15 +39,13 @@ public record Occasion(Instant starts, @Nullable Instant ends, boolean wholeDays
             fields.refuse("termina", Text.of("fault.date-and-time"));
             return null;
         }
-        var until = end.map(given -> given.wholeDay() ? given.start().plusSeconds(SECONDS_OF_DAY) : given.start());
+        var until = end.map(given -> given.wholeDay() ? given.start().plus(1, ChronoUnit.DAYS) : given.start());
         if (until.filter(given -> !given.isAfter(from.start())).isPresent()) {
             fields.refuse("termina", Text.of("fault.ends-too-early"));
             return null;
         }
         return new Occasion(from.start(), until.orElse(null), from.wholeDay());
     }
-
-    private static final int SECONDS_OF_DAY = 86_400;
 
     /** When it starts in {@code zone}. */
     public Instant start(ZoneId zone) {

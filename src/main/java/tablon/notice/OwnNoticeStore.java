@@ -16,7 +16,6 @@ import tablon.storage.Database;
 /** The notices of one author, newest first, by keyset pagination. */
 public final class OwnNoticeStore {
     private static final int LIMIT = 100;
-    private static final UUID MAX_ID = new UUID(-1, -1);
 
     private final Database database;
     private final Clock clock;
@@ -50,7 +49,7 @@ public final class OwnNoticeStore {
                 .bind("author", author)
                 .bind("now", group == Group.WITHDRAWN ? now.minus(Withdrawn.RETENTION) : now)
                 .bind("before", from.map(Cursor::published).orElse(NoticeListStore.MAX_TIME))
-                .bind("id", from.map(Cursor::id).orElse(MAX_ID))
+                .bind("id", from.map(Cursor::id).orElse(NoticeListStore.MAX_ID))
                 .bind("state", group.key())
                 .bind("limit", LIMIT + 1)
                 .map(row(group))

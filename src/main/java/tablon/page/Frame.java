@@ -4,8 +4,6 @@ import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tablon.access.Actor;
 import tablon.access.Permission;
@@ -91,18 +89,12 @@ public record Frame(
 
     /** The board and its filter, such as {@code Tablón · Facultad de Medicina · becas}, as a feed is called. */
     public String followed() {
-        return filter().isEmpty() ? boardName() : boardName() + " · " + filter();
+        return FilterName.withBoard(boardName(), board.filter(), this::nameOf, language);
     }
 
     /** The filter of the board in words; empty for the whole board. */
     public String filter() {
-        return Stream.of(
-                        board.filter().events() ? Optional.of(text("follow.events")) : Optional.<String>empty(),
-                        board.campus().map(this::nameOf),
-                        board.filter().label(),
-                        board.search().map(words -> text("follow.words", words)))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(" · "));
+        return FilterName.of(board.filter(), this::nameOf, language);
     }
 
     public boolean isSignedIn() {
