@@ -56,7 +56,7 @@ final class Calendar {
         this.times = new CalendarZone(zone);
     }
 
-    /** Whether no more events are added. */
+    /** Whether it takes no more events. */
     boolean isFull() {
         return added.size() >= MAX_EVENTS || events.size() >= MAX_BYTES;
     }
@@ -135,7 +135,7 @@ final class Calendar {
 
     private void end(String status) {
         events.value("STATUS", status);
-        // an event of the board takes no time of a person who does not go
+        // the event must not mark a reader as busy
         events.value("TRANSP", "TRANSPARENT");
         events.value("END", "VEVENT");
     }

@@ -57,7 +57,7 @@ public final class EventStore {
             order by n.starts, n.id limit :limit
             """;
 
-    /** Withdrawn events that were visible until then, of which a filter may match some. */
+    /** The events that were visible when they were withdrawn. Label and search are compared in Java. */
     private static final String CANCELLED = "select " + NoticeStore.COLUMNS + """
             , n.withdrawn from withdrawn n join news_deleted d on d.id = n.id and d.deleted = n.withdrawn
             where n.withdrawn > :oldest and n.starts is not null and n.state is null
@@ -121,7 +121,7 @@ public final class EventStore {
      * @return the latest withdrawn first
      */
     public List<Cancelled> cancelled(NoticeFilter filter, int limit) {
-        if (filter.isHopeless()) {
+        if (filter.matchesNothing()) {
             return List.of();
         }
         var now = now();
@@ -177,7 +177,7 @@ public final class EventStore {
 
     /** Runs a statement for events with times and for those on whole days, and merges what they find. */
     private List<Notice> read(NoticeFilter filter, Instant now, boolean forwards, int limit, Statement statement) {
-        if (filter.isHopeless()) {
+        if (filter.matchesNothing()) {
             return List.of();
         }
         Comparator<Notice> order = Comparator.<Notice, Instant>comparing(notice ->

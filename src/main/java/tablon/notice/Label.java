@@ -32,7 +32,7 @@ record Label(int number, int main, String name) {
         return distinct;
     }
 
-    /** What is the same for all spellings of a label. */
+    /** The form that all spellings of a label share. */
     static String fold(String name) {
         var folded = Words.fold(name).strip().replaceAll("\\s+", " ");
         // PostgreSQL stores no NUL, which an address may contain

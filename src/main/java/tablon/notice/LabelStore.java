@@ -212,7 +212,7 @@ public final class LabelStore {
                 + (notice.hasOccasion() ? " " + Words.EVENT : "");
     }
 
-    /** The words of the index of which notices with this label have one; empty if there is no such label. */
+    /** The markers of this label in the index of words: a notice with the label has one of them. Empty if there is no such label. */
     static Set<String> markers(Handle handle, String name) {
         return handle.createQuery("""
                         select other.number from label l join label other on other.main = l.main

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where the event takes place; may have several lines
  * @param reason why it was refused or hidden; null in the other states
  * @param version 1 after creation; each change adds 1
- * @param revised when its content was changed last: a feed reader learns of no pin and of no other expiry
+ * @param revised when its content was changed last; a pin and another expiry do not count
  */
 @JsonPropertyOrder({
     "id",

@@ -29,8 +29,8 @@ public record NoticeFilter(Optional<String> campus, Optional<String> label, Opti
         return search.isPresent() || label.isPresent() || events;
     }
 
-    /** Whether a text is searched for that has no words. */
-    boolean isHopeless() {
+    /** Whether it searches for a text without words. */
+    boolean matchesNothing() {
         return search.filter(text -> Words.of(text).isEmpty()).isPresent();
     }
 }

@@ -205,7 +205,7 @@ public final class NoticeListStore {
      * a search newest first, pinned or not.
      */
     public Slice list(NoticeQuery query, Optional<Cursor> cursor) {
-        if (query.filter().isHopeless()) {
+        if (query.filter().matchesNothing()) {
             return new Slice(List.of(), Optional.empty(), Optional.empty());
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -237,7 +237,7 @@ public final class NoticeListStore {
 
     /** The number of notices that a search finds, at most {@code most}: it counts no further. */
     public int count(NoticeQuery query, int most) {
-        if (query.filter().isHopeless()) {
+        if (query.filter().matchesNothing()) {
             return 0;
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
